@@ -1,0 +1,100 @@
+"""The decision boundary as a grid: sampling the network at cell centres, and its encodings for the wire."""
+
+import base64
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from app.config import TrainingConfig
+from app.nn.calls import Array, run
+from app.nn.losses import probabilities
+from app.nn.network import forward
+from app.problem import Range, inputs_of, problem, ranges_of
+from app.training import TrainingState
+
+TILE = 2500  # cells evaluated at once: the activations of a tile stay in the cache
+
+
+class Grid(NamedTuple):
+    """Logits (K, height, width) over the plane, row 0 at y_min; K = 1 for two classes."""
+
+    x_range: Range
+    y_range: Range
+    logits: Array
+
+
+def decision_grid(config: TrainingConfig, state: TrainingState, resolution: int) -> Grid:
+    """Evaluate the network at the centres of resolution x resolution cells of the part of the plane shown."""
+    posed = problem(config)
+    x_range, y_range = ranges_of(config, posed.data)
+    centres = (np.arange(resolution) + 0.5) / resolution
+    x, y = (low + centres * (high - low) for low, high in (x_range, y_range))
+    points = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+    logits = logits_at(config, state, points)
+    return Grid(x_range, y_range, logits.reshape(-1, resolution, resolution))
+
+
+def logits_at(config: TrainingConfig, state: TrainingState, points: Array) -> Array:
+    """Logits (K, N) of points (N, 2) in the data's own units."""
+    posed = problem(config)
+    inputs = inputs_of(config, posed.scaling, points)
+    tile = np.empty((len(inputs), min(TILE, len(points))), config.dtype)
+    walk = forward(posed.architecture, state.parameters, tile)
+    logits = np.empty((posed.architecture.outputs, len(points)), config.dtype)
+    with np.errstate(all="ignore"):
+        for start in range(0, len(points), TILE):
+            taken = min(TILE, len(points) - start)
+            tile[:, :taken] = inputs[:, start : start + taken]
+            run(walk.calls)
+            logits[:, start : start + taken] = walk.logits[:, :taken]
+    return logits
+
+
+class Encoding(NamedTuple):
+    """One way to write a grid: `kind` names what `values` hold."""
+
+    kind: str
+    help: str
+    values: Callable[[Grid], Any]
+
+
+CLIP = 8  # logits beyond +-8 are one colour: p < 0.0004
+DECIMALS = 3
+
+
+def _nested_probabilities(grid: Grid) -> Any:
+    p = np.round(probabilities(_flat(grid).astype(np.float64)), DECIMALS)
+    cells = p.reshape(grid.logits.shape)
+    return (cells[0] if len(p) == 1 else np.moveaxis(cells, 0, -1)).tolist()
+
+
+def _packed_logits(grid: Grid) -> str:
+    logits = _flat(grid)
+    if len(logits) > 1:
+        # softmax is unchanged by a shift: with the two largest logits at +d/2 and -d/2 neither is clipped near
+        # the boundary between them, and the grid is smooth across it
+        logits = logits - np.partition(logits, -2, axis=0)[-2:].mean(axis=0)
+    packed = np.rint(np.clip(logits, -CLIP, CLIP) * (127 / CLIP)).astype(np.int8)
+    return base64.b64encode(packed.tobytes()).decode("ascii")
+
+
+def _flat(grid: Grid) -> Array:
+    """Logits (K, cells), finite even where huge weights overflow."""
+    return np.asarray(np.nan_to_num(grid.logits.reshape(len(grid.logits), -1)))
+
+
+ENCODINGS: dict[str, Encoding] = {
+    "float": Encoding(
+        "probability",
+        "Nested lists [row][column], row 0 at the bottom: the probability of class 1, or of every class "
+        f"[row][column][class] for more than two, with {DECIMALS} decimals.",
+        _nested_probabilities,
+    ),
+    "int8": Encoding(
+        "logit",
+        f"Base64 of int8 [class][row][column] (one class row for two classes): logit = value * {CLIP} / 127, "
+        f"clipped at {CLIP}. Small, and exact enough to draw.",
+        _packed_logits,
+    ),
+}
