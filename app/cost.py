@@ -10,6 +10,7 @@ from app.problem import problem
 
 STEP, LAYER = 8e-6, 4e-6
 PER_WEIGHT, PER_ACTIVATION, PER_UPDATE = 2.5e-10, 4e-9, 4e-9
+ITERATION, PER_PRODUCT, PER_SOLVE = 2.5e-4, 5e-11, 7e-11  # of Levenberg-Marquardt
 DOUBLE = {"float32": 1.0, "float64": 2.5}
 
 CHUNK_SECONDS = 0.02
@@ -18,18 +19,15 @@ MAX_SECONDS = 30.0
 
 
 def epoch_seconds(config: TrainingConfig) -> float:
-    """Reference seconds of one epoch."""
+    """Reference seconds of one epoch of a configuration whose optimizer is settled."""
     posed = problem(config)
     architecture, samples = posed.architecture, posed.train.inputs.shape[1]
     parameters = parameter_count(architecture)
+    if config.optimizer == "levenberg_marquardt":
+        products = PER_PRODUCT * parameters**2 * samples * architecture.outputs
+        return float(ITERATION + products * DOUBLE[config.dtype] + PER_SOLVE * parameters**3)
     neurons = sum(architecture.hidden) + architecture.outputs
-    steps = 1 if config.optimizer == "auto" else -(-samples // min(config.batch_size or samples, samples))
+    steps = -(-samples // min(config.batch_size or samples, samples))
     calls = steps * (STEP + LAYER * len(architecture.hidden) + PER_UPDATE * parameters)
     numbers = samples * (PER_WEIGHT * parameters + PER_ACTIVATION * neurons)
     return float(calls + numbers * DOUBLE[config.dtype])
-
-
-def estimated_seconds(config: TrainingConfig) -> float:
-    """Reference seconds that a training may take at most; above MAX_SECONDS it is refused."""
-    seconds = config.epochs * epoch_seconds(config)
-    return min(seconds, AUTO_SECONDS) if config.optimizer == "auto" else seconds

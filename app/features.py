@@ -26,7 +26,7 @@ FEATURES: dict[str, Feature] = {
     "sin_y": Feature("sin y", "sin(πy): a wave along y.", lambda x, y: np.sin(np.pi * y)),
     "cos_x": Feature("cos x", "cos(πx): a wave along x, symmetric about the centre.", lambda x, y: np.cos(np.pi * x)),
     "cos_y": Feature("cos y", "cos(πy): a wave along y, symmetric about the centre.", lambda x, y: np.cos(np.pi * y)),
-    "radius": Feature("radius", "The distance from the centre: circles become easy.", lambda x, y: np.hypot(x, y)),
+    "radius": Feature("radius", "The distance from the centre: circles become easy.", np.hypot),
 }
 
 

@@ -7,9 +7,9 @@ import numpy as np
 
 from app.config import TrainingConfig
 from app.nn.calls import Array, Call, run
-from app.nn.gradient import gradient_calls
-from app.nn.network import Forward, forward, parameter_count, penalized
-from app.nn.optimizers import OPTIMIZERS, penalty_calls
+from app.nn.network import Forward, forward, parameter_count
+from app.nn.optimizers import OPTIMIZERS
+from app.nn.setting import Setting
 from app.problem import Problem, Samples, problem
 
 SHUFFLE_STREAM = 2
@@ -21,7 +21,7 @@ class Plan(NamedTuple):
     problem: Problem
     parameters: Array  # (P,)
     slots: Array  # (S, P), what the optimizer remembers
-    gradients: Array  # (2, P)
+    numbers: Array  # (M,) float64, likewise
     rate: Array  # (), filled before every step
     shuffled: Samples  # the training samples in the order of this epoch
     steps: list[list[Call]]  # one list of calls a batch
@@ -44,18 +44,19 @@ def prepared(config: TrainingConfig) -> Plan:
     optimizer = OPTIMIZERS[config.optimizer]
     parameters, gradients = np.zeros(count, config.dtype), np.zeros((2, count), config.dtype)
     slots, rate = np.zeros((optimizer.slots, count), config.dtype), np.zeros((), config.dtype)
+    numbers = np.zeros(optimizer.numbers)
     batches = batch_slices(train.inputs.shape[1], config.batch_size)
     shuffled = Samples(train.inputs.copy(), train.targets.copy()) if len(batches) > 1 else train
-    update = [
-        *penalty_calls(parameters, penalized(architecture), gradients[0], (config.l1, config.l2)),
-        *optimizer.calls(parameters, gradients, slots, rate, config.momentum),
+    setting = Setting(
+        architecture, config.loss, shuffled.inputs, shuffled.targets, parameters, gradients, slots, numbers, rate,
+        config.momentum, (config.l1, config.l2), config.init, config.seed,
+    )  # fmt: skip
+    steps = [
+        optimizer.step(setting._replace(inputs=shuffled.inputs[:, batch], targets=shuffled.targets[:, batch]))
+        for batch in batches
     ]
-    steps = []
-    for batch in batches:
-        inputs, targets = shuffled.inputs[:, batch], shuffled.targets[:, batch]
-        steps.append(gradient_calls(architecture, config.loss, parameters, inputs, targets, gradients[0]) + update)
     whole = [forward(architecture, parameters, part.inputs) for part in (train, test)]
-    return Plan(posed, parameters, slots, gradients, rate, shuffled, steps, *whole)
+    return Plan(posed, parameters, slots, numbers, rate, shuffled, steps, *whole)
 
 
 def shuffle(plan: Plan, seed: int, epoch: int) -> None:

@@ -12,14 +12,15 @@ import numpy as np
 from app.config import TrainingConfig
 from app.cost import CHUNK_SECONDS, epoch_seconds
 from app.nn.calls import Array
-from app.nn.losses import LOSSES
+from app.nn.initializers import init_generator
+from app.nn.losses import accuracy, mean_loss
 from app.nn.network import initial_parameters, parameter_count, penalized
-from app.nn.optimizers import OPTIMIZERS, penalty_value
+from app.nn.optimizers import OPTIMIZERS
+from app.nn.penalty import penalty_value
 from app.plan import Plan, predict, prepared, shuffle
 from app.problem import Samples, problem
-from app.strategy import effective, progress_of, stop_reason
+from app.strategy import SECOND_ORDER, effective, followed, resumed, stop_reason
 
-INIT_STREAM = 1
 RECORDS = 200  # rows of history of a whole training, at most
 
 
@@ -28,7 +29,7 @@ class TrainingState(NamedTuple):
 
     parameters: Array  # (P,), in the configuration's dtype
     slots: Array  # (S, P), what the optimizer remembers
-    numbers: Array  # (M,) float64, what the stopping rule remembers
+    numbers: Array  # (M,) float64, what the optimizer and the stopping rule remember
     epoch: int
     updates: int  # steps taken by the optimizer, which Adam's bias correction needs
 
@@ -59,8 +60,7 @@ class Chunk(NamedTuple):
 def init_state(config: TrainingConfig) -> TrainingState:
     """The state before the first epoch."""
     architecture = problem(config).architecture
-    rng = np.random.default_rng([config.seed, INIT_STREAM])
-    parameters = initial_parameters(architecture, config.init, rng).astype(config.dtype)
+    parameters = initial_parameters(architecture, config.init, init_generator(config.seed)).astype(config.dtype)
     slots = np.zeros((OPTIMIZERS[effective(config).optimizer].slots, len(parameters)), config.dtype)
     return TrainingState(parameters, slots, np.zeros(0), 0, 0)
 
@@ -82,28 +82,34 @@ def check_state(config: TrainingConfig, state: TrainingState) -> None:
 
 
 def advance(config: TrainingConfig, state: TrainingState, epochs: int) -> TrainingState:
-    """Train for so many epochs by the configuration's optimizer; the state given is not changed."""
+    """Train for so many epochs by the configuration's optimizer; the state given is not changed.
+
+    An optimizer that has nothing left to do ends before.
+    """
     settled = effective(config)
     plan = _load(prepared(settled), state)
-    updates = epochs * len(plan.steps)
-    done = np.arange(state.updates, state.updates + updates)
+    steps, finished = plan.steps, plan.numbers[:1]
+    done = np.arange(state.updates, state.updates + epochs * len(steps))
     rates = iter(OPTIMIZERS[settled.optimizer].rates(settled.learning_rate, done).tolist())
-    set_rate, steps = plan.rate.fill, plan.steps
+    set_rate, epoch = plan.rate.fill, state.epoch
     with np.errstate(all="ignore"):
-        for epoch in range(state.epoch, state.epoch + epochs):
+        while epoch < state.epoch + epochs and not finished.any():
             if len(steps) > 1:
                 shuffle(plan, settled.seed, epoch)
             for calls in steps:
                 set_rate(next(rates))
                 for function, arguments in calls:
                     function(*arguments)
-    parameters, slots = plan.parameters.copy(), plan.slots.copy()
-    return TrainingState(parameters, slots, state.numbers, state.epoch + epochs, state.updates + updates)
+            epoch += 1
+    numbers = plan.numbers.copy() if plan.numbers.size else state.numbers
+    updates = state.updates + (epoch - state.epoch) * len(steps)
+    return TrainingState(plan.parameters.copy(), plan.slots.copy(), numbers, epoch, updates)
 
 
 def _load(plan: Plan, state: TrainingState) -> Plan:
     plan.parameters[:] = state.parameters
     plan.slots[:] = state.slots if state.slots.shape == plan.slots.shape else 0
+    plan.numbers[:] = state.numbers if state.numbers.shape == plan.numbers.shape else 0
     return plan
 
 
@@ -119,13 +125,7 @@ def evaluate(config: TrainingConfig, state: TrainingState) -> Record:
 
 
 def _metrics(config: TrainingConfig, logits: Array, samples: Samples) -> Metrics:
-    targets = samples.targets
-    loss = LOSSES[config.loss].value(logits.astype(np.float64), targets.astype(np.float64)).mean()
-    if len(logits) == 1:
-        right = (logits[0] > 0) == (targets[0] > 0)
-    else:
-        right = logits.argmax(axis=0) == targets.argmax(axis=0)
-    return Metrics(float(loss), float(right.mean()))
+    return Metrics(mean_loss(config.loss, logits, samples.targets), accuracy(logits, samples.targets))
 
 
 def objective(config: TrainingConfig, state: TrainingState, record: Record) -> float:
@@ -140,28 +140,30 @@ def train_chunk(config: TrainingConfig, state: TrainingState, last_epoch: int) -
     records = [record] if state.epoch == 0 else []
     if not _finite(state, record):
         return Chunk(state, records, "diverged")
-    progress = progress_of(state.numbers, state.epoch, objective(config, state, record))
+    numbers = resumed(config, state.numbers, state.epoch, objective(config, state, record))
+    state = state._replace(numbers=numbers)
     stride = record_stride(config)
-    fitting = max(1, int(CHUNK_SECONDS / epoch_seconds(config)))
-    final = state.epoch + fitting
-    stopped = stop_reason(config, progress, state.epoch, last_epoch)
-    while stopped is None and state.epoch < final:
-        edge = min(last_epoch, final, (state.epoch // stride + 1) * stride)
+    last_here = state.epoch + max(1, int(CHUNK_SECONDS / epoch_seconds(effective(config))))
+    stopped = stop_reason(config, numbers, state.epoch, last_epoch)
+    while stopped is None and state.epoch < last_here:
+        edge = min(last_epoch, last_here, (state.epoch // stride + 1) * stride)
         reached = advance(config, state, edge - state.epoch)
         record = evaluate(config, reached)
         if not _finite(reached, record):
             return Chunk(_last_finite(config, state, edge), records, "diverged")
         is_due = edge % stride == 0
-        progress = progress.after(edge, objective(config, reached, record), is_due)
-        state = reached
-        if is_due or edge == last_epoch:
+        numbers = followed(config, reached.numbers, edge, objective(config, reached, record), is_due)
+        state = reached._replace(numbers=numbers)
+        stopped = stop_reason(config, numbers, state.epoch, last_epoch)
+        if is_due or stopped:
             records.append(record)
-        stopped = stop_reason(config, progress, edge, last_epoch)
-    return Chunk(state._replace(numbers=np.array(progress)), records, stopped)
+    return Chunk(state, records, stopped)
 
 
 def record_stride(config: TrainingConfig) -> int:
     """The epochs between two rows of history; `auto` looks whether it has solved the problem at each of them."""
+    if effective(config).optimizer == SECOND_ORDER:
+        return 5
     return 10 if config.optimizer == "auto" else -(-config.epochs // RECORDS)
 
 

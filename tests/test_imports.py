@@ -3,8 +3,9 @@
 import ast
 from pathlib import Path
 
-import app
 import pytest
+
+import app
 
 ROOT = Path(app.__file__).parent
 LAYERS = [
@@ -46,7 +47,11 @@ def layer_of(place: str) -> int:
     return next(index for index, layer in enumerate(LAYERS) if place in layer)
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if place_of(path) != "__init__"], ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if place_of(path) != "__init__"],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
 def test_imports_point_from_the_outside_in(path):
     own = layer_of(place_of(path))
     for name in imported(path):
@@ -55,9 +60,20 @@ def test_imports_point_from_the_outside_in(path):
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in FILES if place_of(path) in NUMPY_AND_STANDARD_LIBRARY], ids=lambda p: p.stem
+    "path",
+    [path for path in FILES if place_of(path) in NUMPY_AND_STANDARD_LIBRARY],
+    ids=lambda path: str(path.relative_to(ROOT)),
 )
 def test_the_mathematics_imports_numpy_and_the_standard_library_only(path):
     outside = {name.split(".")[0] for name in imported(path)} - {"app", "numpy"}
-    third_party = {"fastapi", "pydantic", "pydantic_core", "starlette", "uvicorn", "jinja2", "scipy", "sklearn"}
+    third_party = {
+        "fastapi",
+        "pydantic",
+        "pydantic_core",
+        "starlette",
+        "uvicorn",
+        "jinja2",
+        "scipy",
+        "sklearn",
+    }
     assert not outside & third_party

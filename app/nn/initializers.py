@@ -7,10 +7,18 @@ import numpy as np
 
 from app.nn.calls import Array
 
+INIT_STREAM = 1
+
+
+def init_generator(seed: int, start: int = 0) -> np.random.Generator:
+    """The generator of the initial weights of a seed; `start` counts an optimizer's restarts."""
+    return np.random.default_rng([seed, INIT_STREAM, start])
+
 
 class Initializer(NamedTuple):
     """One entry of the registry. Biases start uniformly in (-b, b) with b = bias_bound(fan_in, fan_out):
-    spread out, since neurons whose lines all pass through the origin learn slowly."""
+    spread out, since neurons whose lines all pass through the origin learn slowly.
+    """
 
     title: str
     help: str

@@ -1,7 +1,7 @@
 """Losses over logits (K, N) and targets (K, N): K = 1 is binary with a sigmoid output, K > 1 softmax.
 
 `probabilities_calls` turns logits into p. Each loss has `delta`, the gradient of the mean loss with respect to
-the logits, as prepared calls, and `value`, the loss of every sample.
+the logits, as prepared calls; `value`, the loss of every sample; and `root`, a root of its curvature.
 Source: Bishop, Pattern Recognition and Machine Learning (2006), 4.3 and 5.2-5.3; the deltas are written out there.
 """
 
@@ -22,6 +22,7 @@ class Loss(NamedTuple):
     help: str
     delta: Callable[[Array, Array, Array, Array], list[Call]]  # (p, targets, delta, scratch), each (K, N)
     value: Callable[[Array, Array], Array]  # (logits, targets), each (K, N) -> (N,)
+    root: Callable[[Array], Array]  # p (K, N) -> R (K, K, N) with R R^T the Gauss-Newton matrix of the logits
 
 
 def probabilities_calls(logits: Array, p: Array) -> list[Call]:
@@ -59,6 +60,13 @@ def _cross_entropy_value(logits: Array, targets: Array) -> Array:
     return np.asarray(np.log(np.exp(logits - top).sum(axis=0)) + top - (targets * logits).sum(axis=0))
 
 
+def _cross_entropy_root(p: Array) -> Array:
+    # K = 1: d2L/dz2 = p (1 - p) = R^2;  K > 1: diag(p) - p p^T = R R^T with R = diag(sqrt p) - p sqrt(p)^T
+    if len(p) == 1:
+        return np.asarray(np.sqrt(p * (1 - p))[np.newaxis])
+    return np.asarray(_diagonal(np.sqrt(p)) - p[:, np.newaxis] * np.sqrt(p))
+
+
 def _squared_error_delta(p: Array, targets: Array, delta: Array, scratch: Array) -> list[Call]:
     error = (np.subtract, (p, targets, delta))
     if len(p) == 1:
@@ -76,9 +84,33 @@ def _squared_error_value(logits: Array, targets: Array) -> Array:
     return np.asarray(np.square(probabilities(logits) - targets).sum(axis=0) / 2)
 
 
+def _squared_error_root(p: Array) -> Array:
+    # R = dp/dz, so that R R^T = (dp/dz)^2, the curvature without the second derivative of p (Gauss-Newton)
+    if len(p) == 1:
+        return np.asarray((p * (1 - p))[np.newaxis])
+    return np.asarray(_diagonal(p) - p[:, np.newaxis] * p)
+
+
+def _diagonal(rows: Array) -> Array:
+    """(K, N) -> (K, K, N) with the rows on the diagonal."""
+    return np.asarray(np.eye(len(rows), dtype=rows.dtype)[:, :, np.newaxis] * rows)
+
+
 def _mean(delta: Array) -> Call:
     """Divide by N, since the loss is the mean over the samples."""
     return np.multiply, (delta, scalar(1 / delta.shape[1], delta.dtype), delta)
+
+
+def mean_loss(loss: str, logits: Array, targets: Array) -> float:
+    """The mean loss over the samples, summed in float64."""
+    return float(LOSSES[loss].value(logits.astype(np.float64), targets.astype(np.float64)).mean())
+
+
+def accuracy(logits: Array, targets: Array) -> float:
+    """The share of samples on their right side of the boundary."""
+    if len(logits) == 1:
+        return float(((logits[0] > 0) == (targets[0] > 0)).mean())
+    return float((logits.argmax(axis=0) == targets.argmax(axis=0)).mean())
 
 
 LOSSES: dict[str, Loss] = {
@@ -88,6 +120,7 @@ LOSSES: dict[str, Loss] = {
         "Punishes confident mistakes hardest; its delta is p - y, so learning never stalls at a saturated output.",
         _cross_entropy_delta,
         _cross_entropy_value,
+        _cross_entropy_root,
     ),
     "squared_error": Loss(
         "Squared error",
@@ -95,5 +128,6 @@ LOSSES: dict[str, Loss] = {
         "Half the squared difference; its delta (p - y) p (1 - p) fades when the output saturates.",
         _squared_error_delta,
         _squared_error_value,
+        _squared_error_root,
     ),
 }

@@ -1,29 +1,32 @@
-"""First-order optimizers as prepared calls over one flat parameter vector (P,), whatever the depth.
-
-`gradients` is (2, P): row 0 the gradient, row 1 room for its square; `slots` (S, P) holds what the optimizer
-remembers. `rate` is a 0-d array that training fills before every update from `rates`.
-"""
+"""The optimizers: each prepares the calls of one step on one batch, over one flat parameter vector (P,)."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from app.nn import levenberg_marquardt
 from app.nn.calls import Array, Call, scalar
+from app.nn.gradient import gradient_calls
+from app.nn.network import penalized
+from app.nn.penalty import penalty_calls
+from app.nn.setting import Setting
 
 BETA_1, BETA_2, EPSILON = 0.9, 0.999, 1e-8  # Kingma & Ba 2015
+BETAS = np.array([[BETA_1], [BETA_2]])
 DECAY = 0.9  # of RMSprop, Hinton's lecture 6e
 
 
 class Optimizer(NamedTuple):
-    """One entry of the registry; `slots` is the number of vectors it remembers, `uses` the fields it reads."""
+    """One entry of the registry; `uses` are the fields it reads, `slots` and `numbers` how much it remembers."""
 
     title: str
     help: str
-    slots: int
     uses: tuple[str, ...]
-    calls: Callable[[Array, Array, Array, Array, float], list[Call]]  # parameters, gradients, slots, rate, momentum
+    step: Callable[[Setting], list[Call]]
     rates: Callable[[float, Array], Array]  # learning rate, updates done so far (U,) -> rate of each update (U,)
+    slots: int = 0
+    numbers: int = 0
 
 
 def _constant(learning_rate: float, updates: Array) -> Array:
@@ -36,119 +39,112 @@ def _bias_corrected(learning_rate: float, updates: Array) -> Array:
     return np.asarray(learning_rate * np.sqrt(1 - BETA_2**t) / (1 - BETA_1**t))
 
 
-def _sgd(parameters: Array, gradients: Array, slots: Array, rate: Array, momentum: float) -> list[Call]:
+def _sgd(s: Setting) -> list[Call]:
     # w <- w - rate g
-    g = gradients[0]
-    return [(np.multiply, (g, rate, g)), (np.subtract, (parameters, g, parameters))]
+    g = s.gradients[0]
+    return [(np.multiply, (g, s.rate, g)), (np.subtract, (s.parameters, g, s.parameters))]
 
 
-def _momentum(parameters: Array, gradients: Array, slots: Array, rate: Array, momentum: float) -> list[Call]:
+def _momentum(s: Setting) -> list[Call]:
     # v <- momentum v - rate g;  w <- w + v   (Sutskever et al. 2013, classical momentum)
-    g, v = gradients[0], slots[0]
+    g, v = s.gradients[0], s.slots[0]
     return [
-        (np.multiply, (v, scalar(momentum, v.dtype), v)),
-        (np.multiply, (g, rate, g)),
+        (np.multiply, (v, scalar(s.momentum, v.dtype), v)),
+        (np.multiply, (g, s.rate, g)),
         (np.subtract, (v, g, v)),
-        (np.add, (parameters, v, parameters)),
+        (np.add, (s.parameters, v, s.parameters)),
     ]
 
 
-def _rmsprop(parameters: Array, gradients: Array, slots: Array, rate: Array, momentum: float) -> list[Call]:
+def _rmsprop(s: Setting) -> list[Call]:
     # v <- 0.9 v + 0.1 g^2;  w <- w - rate g / (sqrt(v) + eps)
-    (g, squared), v = gradients, slots[0]
+    (g, squared), v = s.gradients, s.slots[0]
     return [
         (np.multiply, (g, g, squared)),
         (np.multiply, (squared, scalar(1 - DECAY, v.dtype), squared)),
         (np.multiply, (v, scalar(DECAY, v.dtype), v)),
         (np.add, (v, squared, v)),
-        *_scaled_step(parameters, g, v, squared, rate),
+        *_scaled_step(s, g, v, squared),
     ]
 
 
-def _adam(parameters: Array, gradients: Array, slots: Array, rate: Array, momentum: float) -> list[Call]:
+def _adam(s: Setting) -> list[Call]:
     # m <- b1 m + (1 - b1) g;  v <- b2 v + (1 - b2) g^2, both rows at once;  w <- w - rate m / (sqrt(v) + eps)
-    g, squared = gradients
-    decay = np.array([[BETA_1], [BETA_2]], slots.dtype)
+    g, squared = s.gradients
+    decay, share = (np.array(column, s.slots.dtype) for column in (BETAS, 1 - BETAS))
     return [
         (np.multiply, (g, g, squared)),
-        (np.multiply, (slots, decay, slots)),
-        (np.multiply, (gradients, (1 - decay).astype(slots.dtype), gradients)),
-        (np.add, (slots, gradients, slots)),
-        *_scaled_step(parameters, slots[0], slots[1], squared, rate),
+        (np.multiply, (s.slots, decay, s.slots)),
+        (np.multiply, (s.gradients, share, s.gradients)),
+        (np.add, (s.slots, s.gradients, s.slots)),
+        *_scaled_step(s, s.slots[0], s.slots[1], squared),
     ]
 
 
-def _scaled_step(parameters: Array, m: Array, v: Array, room: Array, rate: Array) -> list[Call]:
+def _scaled_step(s: Setting, m: Array, v: Array, room: Array) -> list[Call]:
     return [
         (np.sqrt, (v, room)),
         (np.add, (room, scalar(EPSILON, v.dtype), room)),
         (np.divide, (m, room, room)),
-        (np.multiply, (room, rate, room)),
-        (np.subtract, (parameters, room, parameters)),
+        (np.multiply, (room, s.rate, room)),
+        (np.subtract, (s.parameters, room, s.parameters)),
     ]
+
+
+def _first_order(update: Callable[[Setting], list[Call]]) -> Callable[[Setting], list[Call]]:
+    """A step that computes the gradient, penalties included, and then updates the parameters."""
+
+    def step(s: Setting) -> list[Call]:
+        gradient, mask = s.gradients[0], penalized(s.architecture)
+        return [
+            *gradient_calls(s.architecture, s.loss, s.parameters, s.inputs, s.targets, gradient),
+            *penalty_calls(s.parameters, mask, gradient, s.penalty),
+            *update(s),
+        ]
+
+    return step
 
 
 OPTIMIZERS: dict[str, Optimizer] = {
     "sgd": Optimizer(
         "SGD",
         "Gradient descent: a step against the gradient.",
-        0,
         ("learning_rate", "batch_size"),
-        _sgd,
+        _first_order(_sgd),
         _constant,
     ),
     "momentum": Optimizer(
         "Momentum",
         "Gradient descent that keeps rolling: each step adds to a decaying velocity.",
-        1,
         ("learning_rate", "batch_size", "momentum"),
-        _momentum,
+        _first_order(_momentum),
         _constant,
+        slots=1,
     ),
     "rmsprop": Optimizer(
         "RMSprop",
         "Gradient descent with each weight's step divided by its recent gradient size.",
-        1,
         ("learning_rate", "batch_size"),
-        _rmsprop,
+        _first_order(_rmsprop),
         _constant,
+        slots=1,
     ),
     "adam": Optimizer(
         "Adam",
         "Momentum and RMSprop together, with bias correction (Kingma & Ba 2015).",
-        2,
         ("learning_rate", "batch_size"),
-        _adam,
+        _first_order(_adam),
         _bias_corrected,
+        slots=2,
+    ),
+    "levenberg_marquardt": Optimizer(
+        "Levenberg-Marquardt",
+        "A second-order method with restarts: few, expensive, far-reaching steps. For up to "
+        f"{levenberg_marquardt.MAX_PARAMETERS} weights, without L1.",
+        (),
+        levenberg_marquardt.step,
+        _constant,
+        slots=1,
+        numbers=len(levenberg_marquardt.Memory._fields),
     ),
 }
-Penalty = tuple[float, float]
-
-
-def penalty_calls(parameters: Array, penalized: Array, gradient: Array, penalty: Penalty) -> list[Call]:
-    """Add the gradient of l1 sum |w| + l2/2 sum w^2 over the weights; biases are not penalized.
-
-    `penalized` (P,) is 1 at weights and 0 at biases.
-    """
-    l1, l2 = penalty
-    room: Array = np.empty_like(parameters)
-    calls: list[Call] = []
-    if l2:
-        # d(l2/2 w^2)/dw = l2 w
-        decay: Any = (penalized * l2).astype(parameters.dtype)
-        calls += [(np.multiply, (parameters, decay, room)), (np.add, (gradient, room, gradient))]
-    if l1:
-        # d(l1 |w|)/dw = l1 sign(w)
-        size: Any = (penalized * l1).astype(parameters.dtype)
-        calls += [
-            (np.sign, (parameters, room)),
-            (np.multiply, (room, size, room)),
-            (np.add, (gradient, room, gradient)),
-        ]
-    return calls
-
-
-def penalty_value(parameters: Array, penalized: Array, penalty: Penalty) -> float:
-    """l1 sum |w| + l2/2 sum w^2 over the weights."""
-    weights = parameters[penalized > 0].astype(np.float64)
-    return float(penalty[0] * np.abs(weights).sum() + penalty[1] / 2 * np.square(weights).sum())

@@ -6,11 +6,11 @@ python -m tests.benchmarks.step
 from typing import NamedTuple
 
 import numpy as np
+
 from app.config import TrainingConfig
 from app.nn.calls import Call
 from app.plan import SHUFFLE_STREAM, Plan, prepared
 from app.training import advance, init_state
-
 from tests.benchmarks.timing import interleaved, written_out
 
 NETWORK = TrainingConfig(

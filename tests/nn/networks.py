@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 import numpy as np
+
 from app.nn.calls import Array, run
 from app.nn.gradient import gradient_calls
 from app.nn.losses import LOSSES
 from app.nn.network import Architecture, forward, layers_of, penalized, with_ones
-from app.nn.optimizers import Penalty, penalty_calls, penalty_value
+from app.nn.penalty import Penalty, penalty_calls, penalty_value
 
 SAMPLES = 11
 
@@ -31,7 +32,9 @@ def objective(
     def value(parameters: Array) -> float:
         walk = forward(architecture, parameters, inputs)
         run(walk.calls)
-        return float(LOSSES[loss].value(walk.logits, targets).mean()) + penalty_value(parameters, mask, penalty)
+        return float(LOSSES[loss].value(walk.logits, targets).mean()) + penalty_value(
+            parameters, mask, penalty
+        )
 
     return value
 
@@ -57,7 +60,9 @@ def central_differences(function: Callable[[Array], float], at: Array, step: flo
     return np.array([(function(at + row) - function(at - row)) / (2 * step) for row in rows])
 
 
-def away_from_kinks(architecture: Architecture, parameters: Array, inputs: Array, margin: float = 1e-3) -> bool:
+def away_from_kinks(
+    architecture: Architecture, parameters: Array, inputs: Array, margin: float = 1e-3
+) -> bool:
     """Whether no hidden z lies near 0, where ReLU and its kin have no derivative."""
     walk = forward(architecture, parameters, inputs)
     run(walk.calls)

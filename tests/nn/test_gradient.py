@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
+
 from app.nn.activations import ACTIVATIONS
 from app.nn.calls import run
 from app.nn.losses import LOSSES
 from app.nn.network import BIASES, Architecture
-
 from tests.nn.networks import case_off_kinks, central_differences, gradient, objective
 
 HIDDEN = [(), (5,), (4, 3), (4, 3, 3)]

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+
 from app.nn.activations import ACTIVATIONS, activate
 from app.nn.losses import LOSSES, probabilities
 

@@ -2,12 +2,14 @@
 
 import numpy as np
 import pytest
-from app.nn.calls import Array, run
-from app.nn.network import Architecture, layers_of, penalized
-from app.nn.optimizers import OPTIMIZERS, penalty_calls
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 from sklearn.neural_network._stochastic_optimizers import AdamOptimizer, SGDOptimizer
 
+from app.nn.calls import Array, run
+from app.nn.network import Architecture, layers_of
+from app.nn.optimizers import OPTIMIZERS
+from app.nn.setting import Setting
 from tests.nn.networks import SAMPLES, gradient, objective, random_case
 
 ACTIVATIONS = {"relu": "relu", "tanh": "tanh", "sigmoid": "logistic", "linear": "identity"}
@@ -22,7 +24,7 @@ def scikit_learn(architecture: Architecture, parameters: Array, inputs: Array, t
         architecture.hidden, activation=ACTIVATIONS[architecture.activation], alpha=L2 * SAMPLES, max_iter=1
     )
     x = np.ascontiguousarray(inputs[:-1].T)
-    with pytest.warns(UserWarning):
+    with pytest.warns(ConvergenceWarning):
         model.fit(x, labels)
     weights = [layer.view(parameters) for layer in layers_of(architecture)]
     model.coefs_ = [w[:-1].copy() for w in weights]
@@ -34,7 +36,9 @@ def scikit_learn(architecture: Architecture, parameters: Array, inputs: Array, t
         [np.empty_like(c) for c in model.coefs_],
         [np.empty_like(b) for b in model.intercepts_],
     )
-    loss, coefs, intercepts = model._backprop(x, targets.T.copy(), None, activations, deltas, coefs, intercepts)
+    loss, coefs, intercepts = model._backprop(
+        x, targets.T.copy(), None, activations, deltas, coefs, intercepts
+    )
     return loss, model.coefs_ + model.intercepts_, coefs + intercepts
 
 
@@ -52,8 +56,8 @@ def test_loss_and_gradient_equal_scikit_learns(activation, outputs):
     loss, _, grads = scikit_learn(architecture, parameters, inputs, targets)
     ours = objective(architecture, "cross_entropy", inputs, targets, (0, L2))(parameters)
     np.testing.assert_allclose(ours, loss, rtol=1e-6)
-    ours = gradient(architecture, "cross_entropy", parameters, inputs, targets, (0, L2))
-    np.testing.assert_allclose(ours, flat(architecture, grads), rtol=1e-6, atol=1e-12)
+    ours_gradient = gradient(architecture, "cross_entropy", parameters, inputs, targets, (0, L2))
+    np.testing.assert_allclose(ours_gradient, flat(architecture, grads), rtol=1e-6, atol=1e-12)
 
 
 THEIRS = {
@@ -69,14 +73,26 @@ def test_ten_steps_equal_scikit_learns(optimizer):
     parameters, inputs, targets = random_case(architecture, 4)
     _, params, _ = scikit_learn(architecture, parameters, inputs, targets)
     theirs = THEIRS[optimizer](params)
-    entry, mask = OPTIMIZERS[optimizer], penalized(architecture)
-    gradients, rate = np.zeros((2, len(parameters))), np.zeros(())
-    slots = np.zeros((entry.slots, len(parameters)))
-    calls = entry.calls(parameters, gradients, slots, rate, 0.9)
+    entry, rate = OPTIMIZERS[optimizer], np.zeros(())
+    gradients, slots = np.zeros((2, len(parameters))), np.zeros((entry.slots, len(parameters)))
+    setting = Setting(
+        architecture,
+        "cross_entropy",
+        inputs,
+        targets,
+        parameters,
+        gradients,
+        slots,
+        np.zeros(0),
+        rate,
+        0.9,
+        (0, L2),
+    )
+    calls = entry.step(setting)
     for learning_rate in entry.rates(0.1, np.arange(10)):
-        theirs.update_params(params, scikit_learn(architecture, flat(architecture, params), inputs, targets)[2])
-        gradients[0] = gradient(architecture, "cross_entropy", parameters, inputs, targets)
-        run(penalty_calls(parameters, mask, gradients[0], (0, L2)))
+        theirs.update_params(
+            params, scikit_learn(architecture, flat(architecture, params), inputs, targets)[2]
+        )
         rate.fill(learning_rate)
         run(calls)
         np.testing.assert_allclose(parameters, flat(architecture, params), rtol=1e-6, atol=1e-12)

@@ -1,0 +1,197 @@
+"""Levenberg-Marquardt on the Gauss-Newton matrix of the objective, with restarts.
+
+One iteration solves (H + mu I) d = g in float64 and goes to w - d if the objective falls there; mu is then lowered,
+else raised. H = J^T J / N + l2 M, where the rows of J are the gradients of the logits, weighted by a root of the
+loss's curvature (losses.py), and M is 1 at weights and 0 at biases.
+Source: Levenberg 1944; Marquardt 1963; Nocedal & Wright, Numerical Optimization (2006), 10.3; for cross-entropy
+Schraudolph 2002, the generalized Gauss-Newton matrix.
+"""
+
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from app.nn.calls import Array, Call, run
+from app.nn.gradient import gradient_calls
+from app.nn.initializers import init_generator
+from app.nn.losses import LOSSES, accuracy, mean_loss, probabilities
+from app.nn.network import Backward, Forward, backward, forward, initial_parameters, layers_of, penalized
+from app.nn.penalty import penalty_calls, penalty_value
+from app.nn.setting import Setting
+
+MAX_PARAMETERS = 1500  # the matrix is P x P
+DAMPING, LOWER, RAISE, LEAST_DAMPING, TRIALS = 0.1, 0.2, 4.0, 1e-9, 8
+SLOW_GAIN, PATIENCE = 0.01, 4  # an iteration that gains less than 1 % is slow; so many in a row end a start
+ITERATIONS, STARTS = 60, 10  # of a start; of a training
+SOLVED_LOSS, SOLVED_ACCURACY = 0.01, 0.98
+AGREEMENT, AGREEING = 0.01, 3  # so many starts that end within 1 % of the same objective are taken as proof
+
+FINISHED = (None, "solved", "converged", "starts")
+
+
+class Memory(NamedTuple):
+    """What is remembered from one iteration to the next; all zero means a fresh training."""
+
+    finished: float  # an index of FINISHED
+    damping: float
+    slow: float  # slow iterations in a row
+    start: float
+    iteration: float  # of this start
+    agreed: float  # starts that ended at the best objective
+    best: float  # the objective at the parameters, which are the best that was seen
+    earlier: float  # the best objective of the starts before this one
+
+
+class System(NamedTuple):
+    """The prepared calls and buffers of an iteration. The walk's position is the optimizer's one slot."""
+
+    setting: Setting
+    position: Array  # (P,)
+    mask: Array  # (P,)
+    walk: Forward  # over the N samples
+    gradient: list[Call]
+    tiled: Forward  # over the samples once for each logit, (.., K N)
+    back: Backward
+    jacobian_calls: list[Call]
+    jacobian: Array  # (P, K N), transposed and weighted: H = jacobian jacobian^T
+    matrix: Array  # (P, P)
+
+
+def step(setting: Setting) -> list[Call]:
+    """The calls of a step: one iteration."""
+    return [(partial(iterate, prepare(setting)), ())]
+
+
+def prepare(setting: Setting) -> System:
+    """Allocate the buffers and prepare the calls of every iteration."""
+    architecture, position, outputs = setting.architecture, setting.slots[0], setting.architecture.outputs
+    mask, gradient = penalized(architecture), setting.gradients[0]
+    tiled = forward(architecture, position, np.tile(setting.inputs, (1, outputs)))
+    back = backward(architecture, position, tiled, np.empty_like(position))
+    jacobian = np.empty((len(position), tiled.logits.shape[1]), position.dtype)
+    # the gradient of a logit with respect to W is a dz^T, sample by sample: (fan_in + 1, 1, N) (1, fan_out, N)
+    jacobian_calls: list[Call] = [
+        (
+            np.multiply,
+            (taken[:, None], delta[None], jacobian[layer.start : layer.stop].reshape(*layer.shape, -1)),
+        )
+        for layer, taken, delta in zip(layers_of(architecture), tiled.layer_inputs, back.deltas, strict=True)
+    ]
+    return System(
+        setting,
+        position,
+        mask,
+        forward(architecture, position, setting.inputs),
+        [
+            *gradient_calls(architecture, setting.loss, position, setting.inputs, setting.targets, gradient),
+            *penalty_calls(position, mask, gradient, setting.penalty),
+        ],
+        tiled,
+        back,
+        jacobian_calls,
+        jacobian,
+        np.empty((len(position), len(position)), position.dtype),
+    )
+
+
+def gauss_newton(system: System) -> Array:
+    """H (P, P) float64 at the position."""
+    run(system.tiled.calls)
+    samples = system.setting.inputs.shape[1]
+    p = probabilities(system.tiled.logits[:, :samples])
+    root = LOSSES[system.setting.loss].root(p) / np.sqrt(samples)
+    system.back.deltas[-1][:] = root.reshape(len(p), -1).astype(p.dtype)
+    run(system.back.delta_calls)
+    run(system.jacobian_calls)
+    system.jacobian.dot(system.jacobian.T, system.matrix)
+    matrix = system.matrix.astype(np.float64)
+    _diagonal(matrix)[:] += system.setting.penalty[1] * system.mask
+    return matrix
+
+
+def objective(system: System) -> float:
+    """The mean loss plus the penalty at the position; the walk's logits are left for that position."""
+    run(system.walk.calls)
+    loss = mean_loss(system.setting.loss, system.walk.logits, system.setting.targets)
+    return loss + penalty_value(system.position, system.mask, system.setting.penalty)
+
+
+def iterate(system: System) -> None:
+    """One iteration: a step downhill from the position, or the next start; parameters keep the best so far."""
+    setting = system.setting
+    memory = Memory(*setting.numbers.tolist())
+    if memory.finished:
+        return
+    is_fresh = memory.iteration == 0
+    if is_fresh:
+        memory = _begin(system, memory)
+    before = objective(system)
+    if is_fresh and memory.start == 0:
+        memory = memory._replace(best=before)
+    after, damping = _descend(system, before, memory.damping)
+    if after < memory.best:
+        setting.parameters[:] = system.position
+    slow = memory.slow + 1 if before - after < SLOW_GAIN * before else 0
+    memory = memory._replace(damping=damping, slow=slow, iteration=memory.iteration + 1)
+    setting.numbers[:] = _settle(system, memory, before, after)
+
+
+def _begin(system: System, memory: Memory) -> Memory:
+    """Go to the parameters given, or for a restart to fresh ones."""
+    setting, start = system.setting, int(memory.start)
+    if start == 0:
+        system.position[:] = setting.parameters
+    else:
+        generator = init_generator(setting.seed, start)
+        system.position[:] = initial_parameters(setting.architecture, setting.init, generator)
+    return memory._replace(damping=DAMPING, slow=0)
+
+
+def _descend(system: System, before: float, damping: float) -> tuple[float, float]:
+    """Try steps of rising damping until one lowers the objective; the objective reached and the damping after it."""
+    run(system.gradient)
+    gradient, matrix = system.setting.gradients[0].astype(np.float64), gauss_newton(system)
+    origin, plain = system.position.copy(), _diagonal(matrix).copy()
+    for _ in range(TRIALS):
+        _diagonal(matrix)[:] = plain + damping
+        try:
+            system.position[:] = origin - np.linalg.solve(matrix, gradient)
+        except np.linalg.LinAlgError:
+            damping *= RAISE
+            continue
+        after = objective(system)
+        if after < before:
+            return after, max(damping * LOWER, LEAST_DAMPING)
+        damping *= RAISE
+    system.position[:] = origin
+    return objective(system), damping
+
+
+def _settle(system: System, memory: Memory, before: float, after: float) -> Memory:
+    """Decide whether this start is over, and with it the training."""
+    setting, best = system.setting, min(memory.best, after)
+    loss = after - penalty_value(system.position, system.mask, setting.penalty)
+    is_over = not after < before or memory.slow >= PATIENCE or memory.iteration >= ITERATIONS or loss < SOLVED_LOSS
+    if not is_over:
+        return memory._replace(best=best)
+    agreed = _agreed(memory, after)
+    if after <= best and accuracy(system.walk.logits, setting.targets) >= SOLVED_ACCURACY:
+        finished = FINISHED.index("solved")
+    elif not setting.architecture.hidden or agreed >= AGREEING:
+        finished = FINISHED.index("converged")  # without hidden layers the objective has one minimum
+    else:
+        finished = FINISHED.index("starts") if memory.start + 1 >= STARTS else 0
+    return Memory(finished, 0, 0, memory.start + (not finished), 0, agreed, best, best)
+
+
+def _agreed(memory: Memory, reached: float) -> float:
+    """How many starts have now ended at the best objective; a worse one says nothing."""
+    if memory.start == 0 or reached < memory.earlier * (1 - AGREEMENT):
+        return 1
+    return memory.agreed + (reached <= memory.earlier * (1 + AGREEMENT))
+
+
+def _diagonal(matrix: Array) -> Array:
+    """The diagonal of a contiguous square matrix, as a view."""
+    return matrix.reshape(-1)[:: len(matrix) + 1]

@@ -1,0 +1,25 @@
+"""What an optimizer works on."""
+
+from typing import NamedTuple
+
+from app.nn.calls import Array
+from app.nn.network import Architecture
+from app.nn.penalty import Penalty
+
+
+class Setting(NamedTuple):
+    """One batch and everything its steps read and write, in place: all arrays are kept as views."""
+
+    architecture: Architecture
+    loss: str
+    inputs: Array  # (features + 1, N), last row ones
+    targets: Array  # (outputs, N)
+    parameters: Array  # (P,)
+    gradients: Array  # (2, P): the gradient, and room for its square
+    slots: Array  # (S, P), the vectors that the optimizer remembers
+    numbers: Array  # (M,) float64, the numbers that it remembers; the first of them, if any, says "finished"
+    rate: Array  # (), filled before every step
+    momentum: float = 0.0
+    penalty: Penalty = (0.0, 0.0)
+    init: str = "he"
+    seed: int = 0
