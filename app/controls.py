@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from app import __version__
 from app.config import CHOICES, GROUPS, MAX_LAYERS, MAX_WIDTH, TrainingConfig
 from app.datasets import DATASETS, make_data, view_range
 from app.nn.activations import activate
@@ -58,7 +57,6 @@ def page_context() -> dict[str, Any]:
     """What templates/page.html is rendered with."""
     controls = {control.name: control for control in _controls()}
     return {
-        "version": __version__,
         "controls": controls,
         "groups": GROUPS,
         "max_layers": MAX_LAYERS,
@@ -79,7 +77,7 @@ def _controls() -> list[Control]:
 
 def _control(name: str, schema: Mapping[str, Any]) -> Control:
     described = schema["x-control"]
-    low, high, default = schema.get("minimum"), schema.get("maximum"), schema["default"]
+    low, high, default = schema.get("minimum"), schema.get("maximum", schema.get("maxItems")), schema["default"]
     is_log = described.get("scale") == "log"
     return Control(
         name=name,

@@ -12,6 +12,7 @@ from typing import Any
 from app.config import CHOICES
 
 SHOWN = 60  # characters of what came that are shown
+SPECIAL = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
 
 
 class Refusal(Exception):
@@ -22,6 +23,9 @@ class Refusal(Exception):
         super().__init__(sentence, field, status)
         self.sentence, self.field, self.status = sentence, field, status
 
+    def __str__(self) -> str:
+        return self.sentence
+
 
 def shown(value: object) -> str:
     """What came, as JSON would write it, short and safe to print whatever it is."""
@@ -31,9 +35,10 @@ def shown(value: object) -> str:
         return repr(value[:SHOWN]) + ("…" if len(value) > SHOWN else "")
     if isinstance(value, int):
         # Python refuses to write out an int of more than 4,300 digits
-        return str(value) if value.bit_length() < 64 else f"a number of {int(value.bit_length() * 0.30103) + 1} digits"
+        bits = value.bit_length()
+        return str(value) if bits < 64 else f"a number of about {round(bits * 0.30103)} digits"
     if isinstance(value, float):
-        return repr(value) if math.isfinite(value) else "NaN" if math.isnan(value) else f"{value:+}"[0].strip("+") + "Infinity"
+        return repr(value) if math.isfinite(value) else SPECIAL[repr(value)]
     if isinstance(value, list | tuple):
         return _shown_list(value)
     return "an object" if isinstance(value, dict) else "something else"
@@ -74,10 +79,12 @@ def sentence_of(error: Mapping[str, Any]) -> tuple[str, str | None]:
     if not place:
         return _about_body(error), None
     field = str(place[0])
-    name = field[:SHOWN] + "".join(f"[{part}]" if isinstance(part, int) else f".{part}"[:SHOWN] for part in place[1:])
-    if error["type"] == "missing":
+    if field == "points" and error["type"] in ("missing", "tuple_type", "too_long"):
+        place = place[:2]  # in a point of two numbers, pydantic misses the third
+    name = field + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place[1:])
+    if error["type"] == "missing" and field != "points":
         return f"{name} is missing.", field
-    return f"{name} must {_allowed(error['type'], place, context)}, got {_came(error)}.", field
+    return f"{name} must {_allowed(error['type'], place, context)}, got {_came(error, place)}.", field
 
 
 def _about_body(error: Mapping[str, Any]) -> str:
@@ -86,8 +93,8 @@ def _about_body(error: Mapping[str, Any]) -> str:
     return f"The body must be a JSON object, got {shown(error['input'])}."
 
 
-def _came(error: Mapping[str, Any]) -> str:
-    if error["type"] in ("too_long", "too_short"):
+def _came(error: Mapping[str, Any], place: tuple[Any, ...]) -> str:
+    if error["type"] in ("too_long", "too_short") and len(place) == 1:
         return str(len(error["input"]))
     return shown(error["input"])
 
@@ -101,6 +108,7 @@ def _allowed(kind: str, place: tuple[Any, ...], context: Mapping[str, Any]) -> s
     if kind == "value_error":
         return str(context["error"]).removeprefix("must ")
     values = {key: number(value) if isinstance(value, int | float) else value for key, value in context.items()}
+    values["expected"] = str(context.get("expected")).replace("'", "")
     return ALLOWED.get(kind, "be of another form").format_map(values)
 
 
@@ -116,9 +124,9 @@ ALLOWED = {
     "less_than_equal": "be at most {le}",
     "greater_than": "be more than {gt}",
     "less_than": "be less than {lt}",
-    "too_short": "have {min_length} entries or more",
-    "too_long": "have {max_length} entries or fewer",
-    "string_too_long": "have {max_length} characters or fewer",
+    "too_short": "hold {min_length} or more entries",
+    "too_long": "hold at most {max_length} entries",
+    "string_too_long": "hold at most {max_length} characters",
     "literal_error": "be one of {expected}",
 }
 """What is allowed, by pydantic's error type."""

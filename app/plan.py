@@ -1,5 +1,6 @@
 """The plan of a training: every buffer allocated and every NumPy call of a step prepared, once a configuration."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ import numpy as np
 
 from app.config import TrainingConfig
 from app.nn.calls import Array, Call, run
-from app.nn.network import Forward, forward, parameter_count
+from app.nn.network import Architecture, Forward, forward, parameter_count
 from app.nn.optimizers import OPTIMIZERS
 from app.nn.setting import Setting
 from app.problem import Problem, Samples, problem
@@ -15,16 +16,23 @@ from app.problem import Problem, Samples, problem
 SHUFFLE_STREAM = 2
 
 
+class Steps(NamedTuple):
+    """The steps of an epoch and what they write to; a stack of networks has an axis M before P and before N."""
+
+    parameters: Array  # (P,)
+    slots: Array  # (S, P), what the optimizer remembers
+    numbers: Array  # float64, likewise
+    rate: Array  # (), filled before every step
+    train: Samples  # the training samples
+    ordered: Samples  # the same in the order of this epoch
+    batches: list[list[Call]]
+
+
 class Plan(NamedTuple):
     """Buffers and calls of one configuration, reused by every chunk that this process trains."""
 
     problem: Problem
-    parameters: Array  # (P,)
-    slots: Array  # (S, P), what the optimizer remembers
-    numbers: Array  # (M,) float64, likewise
-    rate: Array  # (), filled before every step
-    shuffled: Samples  # the training samples in the order of this epoch
-    steps: list[list[Call]]  # one list of calls a batch
+    steps: Steps
     train: Forward
     test: Forward
 
@@ -35,36 +43,67 @@ def batch_slices(samples: int, batch_size: int) -> list[slice]:
     return [slice(start, min(start + size, samples)) for start in range(0, samples, size)]
 
 
+def prepare_steps(
+    config: TrainingConfig, architecture: Architecture, train: Samples, stack: tuple[int, ...] = ()
+) -> Steps:
+    """Prepare the steps of one network, or of a stack of networks on the same samples if `stack` is (M,)."""
+    optimizer, count, samples = OPTIMIZERS[config.optimizer], parameter_count(architecture), train.inputs.shape[1]
+    parameters, gradients = (np.zeros((*lead, *stack, count), config.dtype) for lead in ((), (2,)))
+    slots, rate = np.zeros((optimizer.slots, *stack, count), config.dtype), np.zeros((), config.dtype)
+    numbers = np.zeros(optimizer.numbers)
+    inputs, targets = (np.empty((len(rows), *stack, samples), config.dtype) for rows in train)
+    steps = Steps(parameters, slots, numbers, rate, train, Samples(inputs, targets), [])
+    for batch in batch_slices(samples, config.batch_size):
+        setting = Setting(
+            architecture, config.loss, inputs[..., batch], targets[..., batch], parameters, gradients, slots, numbers,
+            rate, config.momentum, (config.l1, config.l2), config.init, config.seed,
+        )  # fmt: skip
+        steps.batches.append(optimizer.step(setting))
+    put_in_order(steps, np.broadcast_to(np.arange(samples), (*stack, samples)))
+    return steps
+
+
+def put_in_order(steps: Steps, order: Array) -> None:
+    """Lay out the samples in this order: indices (N,), or (M, N) for a stack."""
+    for rows, ordered in zip(steps.train, steps.ordered, strict=True):
+        rows.take(order, 1, ordered, "clip")
+
+
+def epoch_order(seed: int, epoch: int, samples: int) -> Array:
+    """The order (N,) of the samples in an epoch; it depends on nothing else."""
+    return np.random.default_rng([seed, SHUFFLE_STREAM, epoch]).permutation(samples)
+
+
+def run_epochs(config: TrainingConfig, steps: Steps, seeds: Sequence[int], epochs: range, updates: int) -> int:
+    """Run the steps of these epochs; the epoch reached, which is lower if the optimizer has nothing left to do.
+
+    seeds: one a network of the stack; updates: those done before, which Adam's bias correction needs.
+    """
+    samples, batches, numbers = steps.train.inputs.shape[1], steps.batches, steps.numbers
+    done = np.arange(updates, updates + len(epochs) * len(batches))
+    rates = iter(OPTIMIZERS[config.optimizer].rates(config.learning_rate, done).tolist())
+    set_rate = steps.rate.fill
+    with np.errstate(all="ignore"):
+        for epoch in epochs:
+            if numbers.size and numbers[0]:
+                return epoch
+            if len(batches) > 1:
+                orders = [epoch_order(seed, epoch, samples) for seed in seeds]
+                put_in_order(steps, np.stack(orders) if steps.parameters.ndim > 1 else orders[0])
+            for calls in batches:
+                set_rate(next(rates))
+                for function, arguments in calls:
+                    function(*arguments)
+    return epochs.stop
+
+
 @lru_cache(maxsize=8)
 def prepared(config: TrainingConfig) -> Plan:
     """The plan of a configuration whose optimizer is one of OPTIMIZERS; kept for the next chunk."""
     posed = problem(config)
-    architecture, train, test = posed.architecture, posed.train, posed.test
-    count = parameter_count(architecture)
-    optimizer = OPTIMIZERS[config.optimizer]
-    parameters, gradients = np.zeros(count, config.dtype), np.zeros((2, count), config.dtype)
-    slots, rate = np.zeros((optimizer.slots, count), config.dtype), np.zeros((), config.dtype)
-    numbers = np.zeros(optimizer.numbers)
-    batches = batch_slices(train.inputs.shape[1], config.batch_size)
-    shuffled = Samples(train.inputs.copy(), train.targets.copy()) if len(batches) > 1 else train
-    setting = Setting(
-        architecture, config.loss, shuffled.inputs, shuffled.targets, parameters, gradients, slots, numbers, rate,
-        config.momentum, (config.l1, config.l2), config.init, config.seed,
-    )  # fmt: skip
-    steps = [
-        optimizer.step(setting._replace(inputs=shuffled.inputs[:, batch], targets=shuffled.targets[:, batch]))
-        for batch in batches
-    ]
-    whole = [forward(architecture, parameters, part.inputs) for part in (train, test)]
-    return Plan(posed, parameters, slots, numbers, rate, shuffled, steps, *whole)
-
-
-def shuffle(plan: Plan, seed: int, epoch: int) -> None:
-    """Put the training samples into the order of this epoch, which depends on seed and epoch alone."""
-    train, shuffled = plan.problem.train, plan.shuffled
-    order = np.random.default_rng([seed, SHUFFLE_STREAM, epoch]).permutation(train.inputs.shape[1])
-    train.inputs.take(order, 1, shuffled.inputs, "clip")
-    train.targets.take(order, 1, shuffled.targets, "clip")
+    steps = prepare_steps(config, posed.architecture, posed.train)
+    train, test = (forward(posed.architecture, steps.parameters, part.inputs) for part in (posed.train, posed.test))
+    return Plan(posed, steps, train, test)
 
 
 def predict(walk: Forward) -> Array:

@@ -32,10 +32,13 @@ class Problem(NamedTuple):
 
 
 def data_of(config: TrainingConfig) -> Data:
-    """The points of a configuration: its own, or those of its dataset."""
+    """The points of a configuration: its own, or those of its dataset. They are kept and not to be written to."""
     if config.points is not None:
-        return own_data(config.points, config.train_fraction, config.data_seed)
-    return make_data(config.dataset, config.samples, config.noise, config.train_fraction, config.data_seed)
+        return _own(config.points, config.train_fraction, config.data_seed)
+    return _made(config.dataset, config.samples, config.noise, config.train_fraction, config.data_seed)
+
+
+_own, _made = lru_cache(maxsize=8)(own_data), lru_cache(maxsize=32)(make_data)
 
 
 def ranges_of(config: TrainingConfig, data: Data) -> tuple[Range, Range]:
@@ -60,7 +63,7 @@ def _targets(labels: Array, classes: int, dtype: str) -> Array:
     return np.asarray(labels == np.arange(classes)[:, np.newaxis], dtype)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def problem(config: TrainingConfig) -> Problem:
     """The problem of a configuration, kept for the next chunk; its arrays are not to be written to."""
     data = data_of(config)

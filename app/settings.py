@@ -59,7 +59,9 @@ class Settings:
     cache_megabytes: int = _option(32, _whole(0, 65536), "Memory for replies kept to be sent again; 0 keeps none.")
     max_body: int = _option(4_000_000, _whole(1000, 10**9), "Largest request body in bytes.")
     allowed_hosts: tuple[str, ...] = _option(
-        (), _names, "Host names, with commas between, that the server answers to besides localhost and IP addresses."
+        (),
+        _names,
+        "Host names, with commas between, that the server answers to besides localhost and IP addresses.",
     )
     frame_ancestors: str = _option(
         "'self'", _policy, "Sites that may show the page in a frame, as in the Content-Security-Policy."
@@ -82,8 +84,8 @@ def parsed(name: str, text: str, source: str) -> Any:
 
 
 def from_environment(environment: Mapping[str, str] = os.environ, **options: Any) -> Settings:
-    """The settings of an environment; `options` that are not None go before it. SettingsError if one is bad."""
-    values = {name: value for name, value in options.items() if value is not None}
+    """The settings of an environment; `options` go before it. SettingsError if one is bad."""
+    values = dict(options)
     for name in (option.name for option in fields(Settings)):
         text = environment.get(variable(name), "")
         if text and name not in values:

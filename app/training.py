@@ -17,7 +17,7 @@ from app.nn.losses import accuracy, mean_loss
 from app.nn.network import initial_parameters, parameter_count, penalized
 from app.nn.optimizers import OPTIMIZERS
 from app.nn.penalty import penalty_value
-from app.plan import Plan, predict, prepared, shuffle
+from app.plan import Plan, predict, prepared, run_epochs
 from app.problem import Samples, problem
 from app.strategy import SECOND_ORDER, effective, followed, resumed, stop_reason
 
@@ -87,29 +87,18 @@ def advance(config: TrainingConfig, state: TrainingState, epochs: int) -> Traini
     An optimizer that has nothing left to do ends before.
     """
     settled = effective(config)
-    plan = _load(prepared(settled), state)
-    steps, finished = plan.steps, plan.numbers[:1]
-    done = np.arange(state.updates, state.updates + epochs * len(steps))
-    rates = iter(OPTIMIZERS[settled.optimizer].rates(settled.learning_rate, done).tolist())
-    set_rate, epoch = plan.rate.fill, state.epoch
-    with np.errstate(all="ignore"):
-        while epoch < state.epoch + epochs and not finished.any():
-            if len(steps) > 1:
-                shuffle(plan, settled.seed, epoch)
-            for calls in steps:
-                set_rate(next(rates))
-                for function, arguments in calls:
-                    function(*arguments)
-            epoch += 1
-    numbers = plan.numbers.copy() if plan.numbers.size else state.numbers
-    updates = state.updates + (epoch - state.epoch) * len(steps)
-    return TrainingState(plan.parameters.copy(), plan.slots.copy(), numbers, epoch, updates)
+    steps = _load(prepared(settled), state).steps
+    reached = run_epochs(settled, steps, [settled.seed], range(state.epoch, state.epoch + epochs), state.updates)
+    numbers = steps.numbers.copy() if steps.numbers.size else state.numbers
+    updates = state.updates + (reached - state.epoch) * len(steps.batches)
+    return TrainingState(steps.parameters.copy(), steps.slots.copy(), numbers, reached, updates)
 
 
 def _load(plan: Plan, state: TrainingState) -> Plan:
-    plan.parameters[:] = state.parameters
-    plan.slots[:] = state.slots if state.slots.shape == plan.slots.shape else 0
-    plan.numbers[:] = state.numbers if state.numbers.shape == plan.numbers.shape else 0
+    steps = plan.steps
+    steps.parameters[:] = state.parameters
+    steps.slots[:] = state.slots if state.slots.shape == steps.slots.shape else 0
+    steps.numbers[:] = state.numbers if state.numbers.shape == steps.numbers.shape else 0
     return plan
 
 

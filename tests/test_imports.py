@@ -12,7 +12,7 @@ LAYERS = [
     {"nn"},
     {"datasets", "features"},
     {"config"},
-    {"problem", "cost", "plan", "strategy", "training", "boundary"},
+    {"problem", "cost", "plan", "strategy", "training", "boundary", "stack"},
     {"schemas", "jobs"},
     {"settings", "paths", "errors", "workers", "controls"},
     {"api", "pages"},

@@ -7,7 +7,6 @@ import pytest
 
 from app.boundary import decision_grid, logits_at
 from app.config import MAX_LAYERS, MAX_WIDTH, TrainingConfig
-from app.nn.calls import Array
 from app.nn.network import layers_of, parameter_count, penalized
 from app.problem import problem
 from app.training import TrainingState, evaluate, init_state, train_chunk
@@ -132,7 +131,7 @@ def test_claim_11_strength_makes_weights_smaller_and_the_boundary_smoother():
 def encloses(config: TrainingConfig, state: TrainingState) -> bool:
     """Whether the centre of the circle's disc is told apart from every point far outside."""
     angles = np.linspace(0, 2 * np.pi, 200)
-    far: Array = 4 * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    far = 4 * np.stack([np.cos(angles), np.sin(angles)], axis=1)
     outside = logits_at(config, state, far)[0] > 0
     centre = logits_at(config, state, np.zeros((1, 2)))[0, 0] > 0
     return bool(not outside.any() and centre)
@@ -154,8 +153,8 @@ def test_claim_13_strength_closes_the_gap_between_test_and_training_loss():
     for seed in SEEDS:
         gaps = []
         for l2 in (0.0, 0.03):
-            config = dict(dataset="moons", noise=0.5, samples=200, hidden=(32,), activation="tanh", l2=l2)
-            record = evaluate(*solved(**config, seed=seed, data_seed=seed))
+            wide = {"dataset": "moons", "noise": 0.5, "samples": 200, "hidden": (32,), "activation": "tanh"}
+            record = evaluate(*solved(**wide, l2=l2, seed=seed, data_seed=seed))
             assert record.test
             gaps.append(record.test.loss - record.train.loss)
         falls += gaps[1] < gaps[0]

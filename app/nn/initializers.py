@@ -16,8 +16,10 @@ def init_generator(seed: int, start: int = 0) -> np.random.Generator:
 
 
 class Initializer(NamedTuple):
-    """One entry of the registry. Biases start uniformly in (-b, b) with b = bias_bound(fan_in, fan_out):
-    spread out, since neurons whose lines all pass through the origin learn slowly.
+    """One entry of the registry.
+
+    Biases start uniformly in (-b, b) with b = bias_bound(fan_in, fan_out): spread out, since neurons whose lines all
+    pass through the origin learn slowly.
     """
 
     title: str

@@ -29,7 +29,7 @@ def probabilities_calls(logits: Array, p: Array) -> list[Call]:
     """Write the class probabilities p (K, N) of logits (K, N): sigmoid for K = 1, else softmax."""
     if len(logits) == 1:
         return logistic_calls(logits, p)
-    row = np.empty((1, logits.shape[1]), logits.dtype)
+    row = np.empty((1, *logits.shape[1:]), logits.dtype)
     # softmax is unchanged by a shift; subtracting the largest logit keeps exp finite
     return [
         (np.maximum.reduce, (logits, 0, None, row, True)),
@@ -75,7 +75,7 @@ def _squared_error_delta(p: Array, targets: Array, delta: Array, scratch: Array)
         slope: list[Call] = [(np.subtract, (one, p, scratch)), (np.multiply, (scratch, p, scratch))]
         return [error, *slope, (np.multiply, (delta, scratch, delta)), _mean(delta)]
     # dL/dz_k = p_k ((p_k - y_k) - sum_j p_j (p_j - y_j)), the softmax Jacobian times the error
-    row = np.empty((1, p.shape[1]), p.dtype)
+    row = np.empty((1, *p.shape[1:]), p.dtype)
     inner: list[Call] = [(np.multiply, (delta, p, scratch)), (np.add.reduce, (scratch, 0, None, row, True))]
     return [error, *inner, (np.subtract, (delta, row, delta)), (np.multiply, (delta, p, delta)), _mean(delta)]
 
@@ -98,19 +98,20 @@ def _diagonal(rows: Array) -> Array:
 
 def _mean(delta: Array) -> Call:
     """Divide by N, since the loss is the mean over the samples."""
-    return np.multiply, (delta, scalar(1 / delta.shape[1], delta.dtype), delta)
+    return np.multiply, (delta, scalar(1 / delta.shape[-1], delta.dtype), delta)
 
 
 def mean_loss(loss: str, logits: Array, targets: Array) -> float:
     """The mean loss over the samples, summed in float64."""
-    return float(LOSSES[loss].value(logits.astype(np.float64), targets.astype(np.float64)).mean())
+    values = LOSSES[loss].value(logits.astype(np.float64), targets.astype(np.float64))
+    return float(np.add.reduce(values)) / len(values)
 
 
 def accuracy(logits: Array, targets: Array) -> float:
     """The share of samples on their right side of the boundary."""
-    if len(logits) == 1:
-        return float(((logits[0] > 0) == (targets[0] > 0)).mean())
-    return float((logits.argmax(axis=0) == targets.argmax(axis=0)).mean())
+    sides = (logits > 0, targets > 0) if len(logits) == 1 else (logits.argmax(axis=0), targets.argmax(axis=0))
+    right = np.equal(*sides)
+    return int(np.count_nonzero(right)) / right.size
 
 
 LOSSES: dict[str, Loss] = {

@@ -4,8 +4,11 @@ Layout (features first): a layer's input is (fan_in + 1, N) with a last row of o
 (fan_in + 1, fan_out) with the biases as the last row, so that z = W^T a has its bias for free. All parameters lie
 in one flat vector (P,); every W is a view of it. The activations of all hidden layers lie in one buffer, so that
 the slope of the whole net is computed in one go.
+
+A stack of M equal networks has one axis more: parameters (M, P), and (rows, M, N) for whatever is (rows, N) below.
 """
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -52,11 +55,12 @@ class Layer(NamedTuple):
         return self.start + self.shape[0] * self.shape[1]
 
     def view(self, flat: Array) -> Array:
-        """This layer's weights (fan_in + bias, fan_out) as a view of a flat vector (P,)."""
-        return flat[self.start : self.stop].reshape(self.shape)
+        """This layer's weights (fan_in + bias, fan_out) as a view of a flat vector (P,); a leading axis is kept."""
+        return flat[..., self.start : self.stop].reshape(*flat.shape[:-1], *self.shape)
 
 
-def layers_of(architecture: Architecture) -> list[Layer]:
+@lru_cache(maxsize=64)
+def layers_of(architecture: Architecture) -> tuple[Layer, ...]:
     """The layers in order, the output layer last."""
     widths = (architecture.inputs, *architecture.hidden, architecture.outputs)
     layers, start = [], 0
@@ -65,7 +69,7 @@ def layers_of(architecture: Architecture) -> list[Layer]:
         bias = architecture.biases == "all" or (architecture.biases == "hidden" and not is_output)
         layers.append(Layer(fan_in, fan_out, bias, start))
         start = layers[-1].stop
-    return layers
+    return tuple(layers)
 
 
 def parameter_count(architecture: Architecture) -> int:
@@ -73,11 +77,13 @@ def parameter_count(architecture: Architecture) -> int:
     return layers_of(architecture)[-1].stop
 
 
+@lru_cache(maxsize=64)
 def penalized(architecture: Architecture) -> Array:
-    """(P,) float64: 1 at weights, 0 at biases, which regularization leaves alone."""
+    """(P,) float64, read-only: 1 at weights, 0 at biases, which regularization leaves alone."""
     mask = np.ones(parameter_count(architecture))
     for layer in layers_of(architecture):
         layer.view(mask)[layer.fan_in :] = 0
+    mask.flags.writeable = False
     return mask
 
 
@@ -92,6 +98,18 @@ def initial_parameters(architecture: Architecture, init: str, rng: np.random.Gen
         if layer.bias:
             weights[layer.fan_in] = rng.uniform(-bound, bound, layer.fan_out)
     return parameters
+
+
+def product(left: Array, right: Array, out: Array) -> Call:
+    """The matrix product, or those of a stack; a stack's samples are (rows, M, N), its weights (M, fan_in, fan_out)."""
+    if left.ndim == 2:
+        return left.dot, (right, out)
+    return np.matmul, (left, right, out)
+
+
+def matrices(rows: Array) -> Array:
+    """(rows, N) as it is; of a stack (rows, M, N) the M matrices (M, rows, N), as a view."""
+    return rows if rows.ndim == 2 else rows.swapaxes(0, 1)
 
 
 def with_ones(rows: Array, dtype: DTypeLike) -> Array:
@@ -116,24 +134,24 @@ def forward(architecture: Architecture, parameters: Array, inputs: Array) -> For
     views: fill them anew and run again.
     """
     activation = ACTIVATIONS[architecture.activation]
-    samples, dtype = inputs.shape[1], parameters.dtype
+    samples, dtype = inputs.shape[1:], parameters.dtype
     rows = sum(width + 1 for width in architecture.hidden)
-    hidden_a = np.ones((rows, samples), dtype)
-    hidden_z = np.ones((rows, samples), dtype) if activation.needs_z else hidden_a
-    logits = np.empty((architecture.outputs, samples), dtype)
-    scratch = np.empty((2, max(architecture.hidden, default=0), samples), dtype)
+    hidden_a = np.ones((rows, *samples), dtype)
+    hidden_z = np.ones((rows, *samples), dtype) if activation.needs_z else hidden_a
+    logits = np.empty((architecture.outputs, *samples), dtype)
+    scratch = np.empty((2, max(architecture.hidden, default=0), *samples), dtype)
     calls: list[Call] = []
     layer_inputs: list[Array] = []
     row, source = 0, inputs
     for layer in layers_of(architecture):
         taken = source[: layer.fan_in + layer.bias]
         layer_inputs.append(taken)
-        weights = layer.view(parameters)
+        transposed = layer.view(parameters).swapaxes(-1, -2)
         if len(layer_inputs) > len(architecture.hidden):
-            calls.append((weights.T.dot, (taken, logits)))
+            calls.append(product(transposed, matrices(taken), matrices(logits)))
             break
         z, a = hidden_z[row : row + layer.fan_out], hidden_a[row : row + layer.fan_out]
-        calls.append((weights.T.dot, (taken, z)))
+        calls.append(product(transposed, matrices(taken), matrices(z)))
         calls += activation.forward(z, z if z.base is a.base else a, scratch[:, : layer.fan_out])
         source = hidden_a[row : row + layer.fan_out + 1]
         row += layer.fan_out + 1
@@ -154,19 +172,19 @@ def backward(architecture: Architecture, parameters: Array, walk: Forward, gradi
     layers = layers_of(architecture)
     slopes = np.empty_like(walk.hidden_a)
     room = np.empty((2, *slopes.shape), slopes.dtype)
-    deltas = [np.empty((layer.fan_out, walk.logits.shape[1]), slopes.dtype) for layer in layers]
+    deltas = [np.empty((layer.fan_out, *walk.logits.shape[1:]), slopes.dtype) for layer in layers]
     delta_calls = activation.slope(walk.hidden_z, walk.hidden_a, slopes, room) if architecture.hidden else []
     row = len(slopes)
     for index in range(len(layers) - 1, 0, -1):
         # dL/da = W dL/dz;  dL/dz of the layer below = dL/da * g'(z)
         layer, below = layers[index], deltas[index - 1]
         row -= layer.fan_in + 1
-        weights = layer.view(parameters)[: layer.fan_in]
-        delta_calls.append((weights.dot, (deltas[index], below)))
+        weights = layer.view(parameters)[..., : layer.fan_in, :]
+        delta_calls.append(product(weights, matrices(deltas[index]), matrices(below)))
         delta_calls.append((np.multiply, (below, slopes[row : row + layer.fan_in], below)))
     # dL/dW = a dL/dz^T, (fan_in + 1, N) (N, fan_out): the gradient has the shape of W
     gradient_calls: list[Call] = [
-        (taken.dot, (delta.T, layer.view(gradient)))
+        product(matrices(taken), matrices(delta).swapaxes(-1, -2), layer.view(gradient))
         for layer, taken, delta in zip(layers, walk.layer_inputs, deltas, strict=True)
     ]
     return Backward(delta_calls, gradient_calls, deltas)

@@ -13,7 +13,7 @@ from app.nn.penalty import penalty_calls
 from app.nn.setting import Setting
 
 BETA_1, BETA_2, EPSILON = 0.9, 0.999, 1e-8  # Kingma & Ba 2015
-BETAS = np.array([[BETA_1], [BETA_2]])
+BETAS = np.array([BETA_1, BETA_2])
 DECAY = 0.9  # of RMSprop, Hinton's lecture 6e
 
 
@@ -71,7 +71,8 @@ def _rmsprop(s: Setting) -> list[Call]:
 def _adam(s: Setting) -> list[Call]:
     # m <- b1 m + (1 - b1) g;  v <- b2 v + (1 - b2) g^2, both rows at once;  w <- w - rate m / (sqrt(v) + eps)
     g, squared = s.gradients
-    decay, share = (np.array(column, s.slots.dtype) for column in (BETAS, 1 - BETAS))
+    column = (2,) + (1,) * s.parameters.ndim
+    decay, share = (betas.reshape(column).astype(s.slots.dtype) for betas in (BETAS, 1 - BETAS))
     return [
         (np.multiply, (g, g, squared)),
         (np.multiply, (s.slots, decay, s.slots)),

@@ -33,5 +33,7 @@ def penalty_calls(parameters: Array, penalized: Array, gradient: Array, penalty:
 
 def penalty_value(parameters: Array, penalized: Array, penalty: Penalty) -> float:
     """The penalty itself, summed in float64."""
+    l1, l2 = penalty
     weights = parameters * penalized
-    return float(penalty[0] * np.abs(weights).sum() + penalty[1] / 2 * np.square(weights).sum())
+    value = l2 / 2 * float(weights.dot(weights))
+    return value + l1 * float(np.abs(weights).sum()) if l1 else value

@@ -40,16 +40,16 @@ class Row(NamedTuple):
 
 def bare_calls(config: TrainingConfig, plan: Plan) -> list[Call]:
     """Every NumPy call of one epoch, the shuffling's included."""
-    calls = [call for step in plan.steps for call in ((plan.rate.fill, (0.03,)), *step)]
-    if len(plan.steps) > 1:
-        train, shuffled = plan.problem.train, plan.shuffled
+    steps = plan.steps
+    calls = [call for step in steps.batches for call in ((steps.rate.fill, (0.03,)), *step)]
+    if len(steps.batches) > 1:
         rng = np.random.default_rng(0)
-        order = rng.permutation(train.inputs.shape[1])
+        order = rng.permutation(steps.train.inputs.shape[1])
         calls += [
             (np.random.default_rng, ([config.seed, SHUFFLE_STREAM, 0],)),
             (rng.permutation, (len(order),)),
-            (train.inputs.take, (order, 1, shuffled.inputs, "clip")),
-            (train.targets.take, (order, 1, shuffled.targets, "clip")),
+            (steps.train.inputs.take, (order, 1, steps.ordered.inputs, "clip")),
+            (steps.train.targets.take, (order, 1, steps.ordered.targets, "clip")),
         ]
     return calls
 

@@ -37,9 +37,7 @@ def test_a_larger_fraction_only_adds_training_points() -> None:
 
 def test_one_more_sample_moves_at_most_one_point_across() -> None:
     for samples in range(1, 200):
-        before, after = (
-            split(np.arange(count) % 2, 0.7, np.random.default_rng(0)) for count in (samples, samples + 1)
-        )
+        before, after = (split(np.arange(count) % 2, 0.7, np.random.default_rng(0)) for count in (samples, samples + 1))
         assert np.sum(before != after[:-1]) <= 1
 
 

@@ -32,9 +32,7 @@ def objective(
     def value(parameters: Array) -> float:
         walk = forward(architecture, parameters, inputs)
         run(walk.calls)
-        return float(LOSSES[loss].value(walk.logits, targets).mean()) + penalty_value(
-            parameters, mask, penalty
-        )
+        return float(LOSSES[loss].value(walk.logits, targets).mean()) + penalty_value(parameters, mask, penalty)
 
     return value
 
@@ -60,9 +58,7 @@ def central_differences(function: Callable[[Array], float], at: Array, step: flo
     return np.array([(function(at + row) - function(at - row)) / (2 * step) for row in rows])
 
 
-def away_from_kinks(
-    architecture: Architecture, parameters: Array, inputs: Array, margin: float = 1e-3
-) -> bool:
+def away_from_kinks(architecture: Architecture, parameters: Array, inputs: Array, margin: float = 1e-3) -> bool:
     """Whether no hidden z lies near 0, where ReLU and its kin have no derivative."""
     walk = forward(architecture, parameters, inputs)
     run(walk.calls)

@@ -35,9 +35,7 @@ def engine(syn0: Array, syn1: Array) -> list[Array]:
     inputs, targets = with_ones(X[:, :2].T, np.float64), Y.T.copy()
     gradients, rate = np.zeros((2, len(parameters))), np.array(4.0)
     room = np.zeros((0, len(parameters)))
-    setting = Setting(
-        XOR_BY_HAND, "squared_error", inputs, targets, parameters, gradients, room, np.zeros(0), rate
-    )
+    setting = Setting(XOR_BY_HAND, "squared_error", inputs, targets, parameters, gradients, room, np.zeros(0), rate)
     calls = OPTIMIZERS["sgd"].step(setting)
     kept = []
     for update in range(1, UPDATES[-1] + 1):
@@ -51,9 +49,7 @@ def engine(syn0: Array, syn1: Array) -> list[Array]:
 def test_engine_and_script_give_the_same_weights_and_learn_xor(seed):
     rng = np.random.default_rng(seed)
     syn0, syn1 = 2 * rng.random((3, 4)) - 1, 2 * rng.random((4, 1)) - 1
-    for (script_0, script_1), parameters in zip(
-        script(syn0, syn1, UPDATES[-1]), engine(syn0, syn1), strict=True
-    ):
+    for (script_0, script_1), parameters in zip(script(syn0, syn1, UPDATES[-1]), engine(syn0, syn1), strict=True):
         hidden, output = (layer.view(parameters) for layer in layers_of(XOR_BY_HAND))
         np.testing.assert_allclose(hidden, script_0, rtol=0, atol=1e-12)
         np.testing.assert_allclose(output, script_1, rtol=0, atol=1e-12)

@@ -1,7 +1,10 @@
 """The second-order optimizer: its matrix against finite differences, its steps, its restarts."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
+
 from app.nn import levenberg_marquardt
 from app.nn.activations import ACTIVATIONS
 from app.nn.calls import Array, run
@@ -10,21 +13,18 @@ from app.nn.levenberg_marquardt import FINISHED, Memory, gauss_newton, iterate, 
 from app.nn.losses import LOSSES, probabilities
 from app.nn.network import Architecture, forward, initial_parameters, penalized
 from app.nn.setting import Setting
-
 from tests.nn.networks import SAMPLES, case_off_kinks
 
 L2 = 0.03
 
 
-def setting_of(
-    architecture: Architecture, loss: str = "cross_entropy", l2: float = L2, seed: int = 0
-) -> Setting:
+def setting_of(architecture: Architecture, loss: str = "cross_entropy", l2: float = L2, seed: int = 0) -> Setting:
     parameters, inputs, targets = case_off_kinks(architecture)
     count = len(parameters)
     slots, numbers = np.zeros((1, count)), np.zeros(len(Memory._fields))
     return Setting(
-        architecture, loss, inputs, targets, parameters, np.zeros((2, count)), slots, numbers, np.zeros(()), 0.0, (0, l2),
-        "glorot", seed,
+        architecture, loss, inputs, targets, parameters, np.zeros((2, count)), slots, numbers, np.zeros(()), 0.0,
+        (0, l2), "glorot", seed,
     )  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def test_objective_never_rises_and_the_parameters_are_the_best_seen():
     for _ in range(100):
         iterate(system)
         best.append(Memory(*setting.numbers).best)
-    assert all(later <= earlier for earlier, later in zip(best, best[1:], strict=False))
+    assert all(later <= earlier for earlier, later in pairwise(best))
     system.position[:] = setting.parameters
     assert objective(system) == best[-1]
     assert FINISHED[int(setting.numbers[0])]

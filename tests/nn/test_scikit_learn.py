@@ -36,9 +36,7 @@ def scikit_learn(architecture: Architecture, parameters: Array, inputs: Array, t
         [np.empty_like(c) for c in model.coefs_],
         [np.empty_like(b) for b in model.intercepts_],
     )
-    loss, coefs, intercepts = model._backprop(
-        x, targets.T.copy(), None, activations, deltas, coefs, intercepts
-    )
+    loss, coefs, intercepts = model._backprop(x, targets.T.copy(), None, activations, deltas, coefs, intercepts)
     return loss, model.coefs_ + model.intercepts_, coefs + intercepts
 
 
@@ -90,9 +88,7 @@ def test_ten_steps_equal_scikit_learns(optimizer):
     )
     calls = entry.step(setting)
     for learning_rate in entry.rates(0.1, np.arange(10)):
-        theirs.update_params(
-            params, scikit_learn(architecture, flat(architecture, params), inputs, targets)[2]
-        )
+        theirs.update_params(params, scikit_learn(architecture, flat(architecture, params), inputs, targets)[2])
         rate.fill(learning_rate)
         run(calls)
         np.testing.assert_allclose(parameters, flat(architecture, params), rtol=1e-6, atol=1e-12)

@@ -1,0 +1,43 @@
+"""GET /schema, /datasets and /healthz: what there is."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from app import __version__
+from app.config import TrainingConfig
+from app.datasets import DATASETS
+from app.errors import Refusal, unknown_name
+from app.schemas.catalogue import catalogue
+from app.schemas.conversions import data_part, dataset_entry
+from app.schemas.reply import DatasetEntry, DatasetReply, Health
+from app.schemas.request import DatasetQuery
+
+router = APIRouter(tags=["Catalogue"])
+
+
+@router.get("/schema", summary="Every field of POST /train")
+def schema() -> dict[str, Any]:
+    """The JSON schema of the body of POST /train; `x-choices` has the title and help of every choice."""
+    return catalogue()
+
+
+@router.get("/datasets", summary="All datasets")
+def datasets() -> list[DatasetEntry]:
+    """What each dataset is called, what it teaches and where it is from."""
+    return [DatasetEntry(**dataset_entry(name)) for name in DATASETS]
+
+
+@router.get("/datasets/{name}", summary="One dataset with its points")
+def dataset(name: str, query: Annotated[DatasetQuery, Query()]) -> DatasetReply:
+    """The points that POST /train trains on for the same name and the same query."""
+    if name not in DATASETS:
+        raise Refusal(unknown_name(name, DATASETS, "dataset"), "name", 404)
+    config = TrainingConfig(dataset=name, **dict(query))
+    return DatasetReply(**dataset_entry(name), data=data_part(config))
+
+
+@router.get("/healthz", summary="Is the server up?")
+async def health() -> Health:
+    """Answered without any work."""
+    return Health(status="ok", version=__version__)

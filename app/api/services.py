@@ -1,0 +1,25 @@
+"""What the routes are given: the workers, the replies and the settings of the running server."""
+
+from typing import Annotated, NamedTuple
+
+from fastapi import Depends, Request
+
+from app.replies import Replies
+from app.settings import Settings
+from app.workers import Workers
+
+
+class Services(NamedTuple):
+    """Made once by create_app."""
+
+    settings: Settings
+    workers: Workers
+    replies: Replies
+
+
+async def _services(request: Request) -> Services:
+    services: Services = request.app.state.services
+    return services
+
+
+ServicesOfApp = Annotated[Services, Depends(_services)]

@@ -1,0 +1,148 @@
+"""From arrays to what goes over the wire: dicts and lists whose order and rounding never change."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from app.boundary import ENCODINGS, decision_grid
+from app.config import TrainingConfig
+from app.datasets import DATASETS
+from app.nn.calls import Array
+from app.nn.network import Layer, layers_of
+from app.problem import problem, ranges_of
+from app.schemas.request import PackedState, TrainRequest
+from app.strategy import effective
+from app.training import Metrics, Record, TrainingState, evaluate
+
+HISTORY_DIGITS = 6
+SINGLE_DIGITS = 9  # significant digits that tell every float32 from its neighbours
+
+
+class Result(NamedTuple):
+    """A finished training; records are the rows of its history."""
+
+    state: TrainingState
+    records: list[Record]
+    stopped: str
+
+
+def significant(values: Array, digits: int) -> Array:
+    """Values of any shape as float64, rounded to so many significant digits.
+
+    What can't be rounded stays: 0, numbers below 1e-290, and those that are not finite.
+    """
+    numbers = np.asarray(values, np.float64)
+    with np.errstate(all="ignore"):
+        places = digits - 1 - np.floor(np.log10(np.abs(numbers)))
+        # powers of ten above 1 are exact and their inverses aren't
+        scale = 10.0 ** np.abs(places)
+        rounded = np.where(places > 0, np.round(numbers * scale) / scale, np.round(numbers / scale) * scale)
+    return np.where(np.isfinite(rounded), rounded, numbers)
+
+
+def reply_of(request: TrainRequest, result: Result) -> dict[str, Any]:
+    """The reply to POST /train (schemas.reply.TrainReply), with the parts that the request names."""
+    config = request.config()
+    record = evaluate(config, result.state)
+    return {
+        "epoch": result.state.epoch,
+        "optimizer": effective(config).optimizer,
+        "stopped": result.stopped,
+        "diverged": result.stopped == "diverged",
+        "parameters": len(result.state.parameters),
+        "metrics": {"train": _scores(record.train), "test": _scores(record.test)},
+        **{name: part(request, result) for name, part in PARTS.items() if name in request.include},
+    }
+
+
+def _scores(metrics: Metrics | None) -> dict[str, float] | None:
+    return metrics and {"loss": metrics.loss, "accuracy": metrics.accuracy}
+
+
+def _history(request: TrainRequest, result: Result) -> dict[str, Any]:
+    columns: dict[str, Any] = {"epoch": [record.epoch for record in result.records]}
+    for part in ("train", "test"):
+        rows = [getattr(record, part) for record in result.records]
+        for position, name in enumerate(Metrics._fields):
+            values = [row[position] for row in rows] if None not in rows else None
+            columns[f"{part}_{name}"] = (
+                None if values is None else significant(np.array(values), HISTORY_DIGITS).tolist()
+            )
+    return columns
+
+
+def _boundary(request: TrainRequest, result: Result) -> dict[str, Any]:
+    config = request.config()
+    grid = decision_grid(config, result.state, request.resolution)
+    encoding = ENCODINGS[request.encoding]
+    return {
+        "x_range": grid.x_range,
+        "y_range": grid.y_range,
+        "width": request.resolution,
+        "height": request.resolution,
+        "classes": problem(config).data.classes,
+        "kind": encoding.kind,
+        "values": encoding.values(grid),
+    }
+
+
+def _network(request: TrainRequest, result: Result) -> dict[str, Any]:
+    posed = problem(request.config())
+    flat = result.state.parameters
+    return {
+        "features": request.features,
+        "input": {"mean": posed.scaling.mean.tolist(), "scale": posed.scaling.scale.tolist()},
+        "activation": request.activation,
+        "layers": [_layer(layer, layer.view(flat)) for layer in layers_of(posed.architecture)],
+    }
+
+
+def _layer(layer: Layer, values: Array) -> dict[str, Any]:
+    exact = significant(values, SINGLE_DIGITS) if values.dtype == np.float32 else values
+    rows = exact.tolist()
+    return {"weights": rows[: layer.fan_in], "biases": rows[layer.fan_in] if layer.bias else None}
+
+
+def data_part(config: TrainingConfig) -> dict[str, Any]:
+    """The points of a configuration (schemas.reply.DataPart)."""
+    data = problem(config).data
+    dataset = DATASETS[config.dataset] if config.points is None else None
+    x_range, y_range = ranges_of(config, data)
+    names = dataset.class_names if dataset else ()
+    return {
+        "points": [
+            [x, y, label] for (x, y), label in zip(data.points.tolist(), data.labels.tolist(), strict=True)
+        ],
+        "train": data.train.tolist(),
+        "classes": data.classes,
+        "class_names": names or [str(label) for label in range(data.classes)],
+        "axes": dataset.axes if dataset else ("x", "y"),
+        "x_range": x_range,
+        "y_range": y_range,
+    }
+
+
+def _data(request: TrainRequest, result: Result) -> dict[str, Any]:
+    return data_part(request.config())
+
+
+def _state(request: TrainRequest, result: Result) -> dict[str, Any]:
+    return PackedState.pack(result.state).model_dump()
+
+
+PARTS: dict[str, Callable[[TrainRequest, Result], dict[str, Any]]] = {
+    "history": _history,
+    "boundary": _boundary,
+    "network": _network,
+    "data": _data,
+    "state": _state,
+}
+"""The parts of a reply that `include` names, in the reply's order."""
+
+
+def dataset_entry(name: str) -> dict[str, Any]:
+    """A registry entry (schemas.reply.DatasetEntry)."""
+    dataset = DATASETS[name]
+    kept = ("title", "help", "classes", "uses", "splits", "axes", "class_names", "source")
+    return {"name": name, **{key: getattr(dataset, key) for key in kept}}

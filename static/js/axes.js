@@ -1,0 +1,47 @@
+/** The axes: ticks at round numbers in the data's own units, and the axes' names. */
+
+import { tickFormat, ticks } from "./ticks.js";
+import { html, render, svg } from "lit-html";
+import { plotSide } from "./plot.js";
+import { settings, state } from "./state.js";
+
+const NARROW = 420;
+
+const box = /** @type {HTMLElement} */ (document.getElementById("axes"));
+
+export function drawAxes() {
+  const side = plotSide();
+  if (!side || !state.grid) return;
+  const { xRange, yRange } = state.grid;
+  const [xName, yName] = settings.choices.dataset[state.config.dataset].axes ?? ["x", "y"];
+  const count = side > NARROW ? 7 : 3;
+  render(html`<svg width=${side} height=${side}>${across(xRange, side, count)} ${up(yRange, side, count)} ${names(side, xName, yName)}</svg>`, box);
+}
+
+/** @param {[number, number]} range @param {number} side @param {number} count */
+function across([low, high], side, count) {
+  const values = ticks(low, high, count);
+  const format = tickFormat(values);
+  return values.map((value) => {
+    const x = ((value - low) / (high - low)) * side;
+    return svg`<path d="M${x} ${side}v5"/><text class="below" x=${x} y=${side + 20}>${format(value)}</text>`;
+  });
+}
+
+/** @param {[number, number]} range @param {number} side @param {number} count */
+function up([low, high], side, count) {
+  const values = ticks(low, high, count);
+  const format = tickFormat(values);
+  return values.map((value) => {
+    const y = ((high - value) / (high - low)) * side;
+    return svg`<path d="M0 ${y}h-5"/><text class="left" x="-9" y=${y + 5}>${format(value)}</text>`;
+  });
+}
+
+/** On a narrow screen the name of the upward axis stands inside the plot. @param {number} side @param {string} x @param {string} y */
+function names(side, x, y) {
+  const upward = side > NARROW
+    ? svg`<text class="name below" transform="translate(-46 ${side / 2}) rotate(-90)">${y}</text>`
+    : svg`<text class="name inside" x="8" y="20">${y}</text>`;
+  return svg`<text class="name below" x=${side / 2} y=${side + 38}>${x}</text>${upward}`;
+}

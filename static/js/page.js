@@ -1,0 +1,111 @@
+/** The page: every module started, and the one loop from a change of the settings to a new boundary. */
+
+import { drawAxes } from "./axes.js";
+import { drawControls, drawInactive, startControls } from "./controls.js";
+import { startCurves } from "./curves.js";
+import { decodeGrid } from "./grid.js";
+import { startHelp } from "./help.js";
+import { drawLayers, startLayers } from "./layers.js";
+import { drawLegend } from "./legend.js";
+import { startNetwork } from "./network.js";
+import { startPlot } from "./plot.js";
+import { drawProbe, startProbe } from "./probe.js";
+import { drawReadouts } from "./readouts.js";
+import { dataKey, postTrain, Refusal, trainBody } from "./request.js";
+import { startShare } from "./share.js";
+import { createSolver } from "./solver.js";
+import { change, defaults, fragment, fragmentOf, invalidate, onChange, renderer, restore, state } from "./state.js";
+import { say } from "./status.js";
+import { startTables } from "./tables.js";
+import { TEXTS } from "./texts.js";
+import { startTheme } from "./theme.js";
+import { drawTrouble, startTrouble } from "./trouble.js";
+
+/** @typedef {import("./types.js").Config} Config @typedef {import("./types.js").Reply} Reply */
+
+const FRAGMENT_PAUSE = 300; // ms; browsers allow only so many changes of the address
+
+const PARTS = ["boundary", "history"];
+
+/** Which data the points shown are. */
+let shownData = "";
+
+const solver = createSolver({ send, onAnswer, onFailure });
+
+/** @param {Config} config @param {AbortSignal} signal */
+function send(config, signal) {
+  state.isBusy = true;
+  invalidate("busy");
+  const include = dataKey(config) === shownData ? PARTS : [...PARTS, "data"];
+  return postTrain(trainBody(config, defaults, include), signal);
+}
+
+/** @param {Reply} reply @param {Config} config */
+function onAnswer(reply, config) {
+  if (reply.data) {
+    state.data = reply.data;
+    shownData = dataKey(config);
+  }
+  const shown = fragmentOf(config);
+  Object.assign(state, { reply, shown, grid: decodeGrid(reply.boundary), trouble: null, isBusy: false });
+  invalidate("field", "points", "axes", "legend", "readouts", "curves", "summary", "trouble", "probe", "busy");
+}
+
+/** @param {unknown} error @returns {number} seconds until the next try */
+function onFailure(error) {
+  if (!(error instanceof Refusal)) throw error;
+  Object.assign(state, { trouble: error.trouble, isBusy: false });
+  invalidate("trouble", "busy");
+  return error.trouble.seconds;
+}
+
+/** @param {boolean} isSettled */
+const solve = (isSettled) => solver.solve(structuredClone(state.config), isSettled);
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let fragmentTimer;
+
+function writeFragment() {
+  clearTimeout(fragmentTimer);
+  fragmentTimer = setTimeout(() => {
+    const hash = fragment();
+    history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+  }, FRAGMENT_PAUSE);
+}
+
+function readFragment() {
+  const refused = restore(location.hash);
+  if (refused.length) say(TEXTS.refusedLink(refused));
+}
+
+/** @param {string} name @param {() => void} draw */
+const add = (name, draw) => renderer.add(name, draw);
+
+add("layers", drawLayers);
+add("controls", drawControls);
+add("inactive", drawInactive);
+startPlot();
+add("axes", drawAxes);
+add("legend", drawLegend);
+add("readouts", drawReadouts);
+add("trouble", drawTrouble);
+add("probe", drawProbe);
+add("fragment", writeFragment);
+startNetwork();
+startCurves();
+startLayers();
+startControls();
+startTheme();
+startHelp();
+startProbe();
+startShare();
+startTables();
+startTrouble(() => solver.retry());
+document.getElementById("reset")?.addEventListener("click", () => change({ ...defaults }));
+onChange(solve);
+readFragment();
+solve(true);
+addEventListener("hashchange", () => {
+  readFragment();
+  solve(true);
+});

@@ -1,0 +1,84 @@
+/** Every text that the script shows or says; the document's own are in templates/. */
+
+/** @param {number} n @param {string} one @param {string} [many] */
+const plural = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+
+export const TEXTS = {
+  /** @param {string} title */
+  notUsedBy: (title) => `Not used by ${title}.`,
+  /** @param {string} title */
+  allTrain: (title) => `${title}: all are for training.`,
+  /** @param {string} title */
+  notRandom: (title) => `Nothing in ${title} is random.`,
+  noHidden: "No hidden layer to apply it to.",
+  invitation: "← Drag me",
+
+  /** @param {number} i from 0 */
+  layer: (i) => `Layer ${i + 1}`,
+  /** @param {number} i from 0 */
+  layerNeurons: (i) => `Neurons in layer ${i + 1}`,
+  /** @param {number} i from 0 */
+  removeLayer: (i) => `Remove layer ${i + 1}`,
+  /** @param {number} n */
+  neurons: (n) => (n === 1 ? "neuron" : "neurons"),
+  /** @param {string[]} features @param {number[]} hidden @param {number} outputs */
+  network: (features, hidden, outputs) =>
+    `Network: ${plural(features.length, "input")} (${features.join(", ")}), ` +
+    `${hidden.length ? `hidden layers of ${hidden.join(", ")} neurons` : "no hidden layer"}, ` +
+    `${plural(outputs, "output")}.`,
+
+  /** @param {number} label */
+  className: (label) => `Class ${label}`,
+  /** @param {string} dataset */
+  boundary: (dataset) => `Decision boundary on ${dataset}`,
+  /** @param {{train: number, test: number, classes: number, trainShare: string, testShare: string | null}} facts */
+  summary: ({ train, test, classes, trainShare, testShare }) =>
+    `${plural(train, "training point")}${test ? ` and ${plural(test, "test point")}` : ""} in ` +
+    `${plural(classes, "class", "classes")}. The network puts ${trainShare} of the training points` +
+    `${testShare ? ` and ${testShare} of the test points` : ""} on the right side. ` +
+    `Arrow keys read the value at a point.`,
+  /** @param {string} x @param {string} y @param {string} name @param {string} share */
+  probe: (x, y, name, share) => `${x}, ${y}: ${name}, ${share}`,
+
+  train: "Training",
+  test: "Test",
+  lossAxis: "Loss",
+  epochAxis: "Epoch",
+  /** @param {string} train @param {string | null} test */
+  curves: (train, test) => `Loss over the epochs, at the end ${train} in training${test ? ` and ${test} in testing` : ""}.`,
+  /** @param {string} optimizer @param {string} epochs @param {string} why */
+  outcome: (optimizer, epochs, why) => `${optimizer}, ${epochs} epochs: ${why}.`,
+  /** Why training ended, by the server's name for it. @type {Record<string, string>} */
+  stopped: {
+    solved: "solved",
+    converged: "no start does better",
+    plateau: "no further gain",
+    starts: "no start solves it",
+    budget: "enough work done",
+    epochs: "all done",
+    diverged: "the numbers left the finite range",
+  },
+  /** @param {string} train @param {string | null} test */
+  result: (train, test) => `Training accuracy ${train}${test ? `, test accuracy ${test}` : ""}.`,
+  diverged: "Training diverged. Shown are the last finite weights; a smaller learning rate helps.",
+
+  busy: "Many trainings are waiting. This one goes on by itself in a moment.",
+  offline: "No connection to the server. The last boundary stays; trying again.",
+  failed: "The server could not train this. The last boundary stays.",
+  /** @param {string[]} names */
+  refusedLink: (names) => `The link names what is not possible here: ${names.join(", ")}. The defaults are used.`,
+  /** @param {string} dataset @param {number} count */
+  pointsTable: (dataset, count) => `${dataset}: ${plural(count, "point")}`,
+  classColumn: "Class",
+  setColumn: "Set",
+  /** @param {number} i from 0 @param {number} count */
+  weightsTable: (i, count) => (i === count - 1 ? "Weights of the output" : `Weights of hidden layer ${i + 1}`),
+  /** @param {number} i from 0 */
+  neuron: (i) => `Neuron ${i + 1}`,
+  bias: "Bias",
+
+  copied: "Copied",
+  linkCopied: "Link copied",
+  copy: "Copy",
+  share: "Share",
+};

@@ -1,0 +1,16 @@
+/** Round numbers for an axis. No page. */
+
+import { ticks as d3ticks } from "d3-array";
+
+import { signed } from "./format.js";
+
+export const ticks = d3ticks;
+
+/** @param {number[]} values evenly spaced @returns {(value: number) => string} with as many digits as they all need */
+export function tickFormat(values) {
+  const step = values.length > 1 ? Math.abs(values[1] - values[0]) : 1;
+  const largest = Math.max(...values.map(Math.abs));
+  if (largest >= 1e5 || step < 1e-4) return (value) => String(Number(value.toPrecision(3))).replace("-", "−");
+  const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  return (value) => signed(value, digits);
+}

@@ -1,0 +1,68 @@
+/** From a grid of logits to the colours of a larger picture. Plain numbers, no page. */
+
+import { between } from "./grid.js";
+import { WARMTH } from "./palette.js";
+
+/** @typedef {import("./types.js").Grid} Grid @typedef {import("./palette.js").Tints} Tints */
+
+/**
+ * One layer of logits, bilinear, `factor` times as fine, row 0 at the top.
+ * @param {Float32Array} values @param {number} width @param {number} height @param {number} factor
+ * @param {Float32Array} out width * height * factor^2
+ */
+export function upsample(values, width, height, factor, out) {
+  const columns = Array.from({ length: width * factor }, (_, i) => between((i + 0.5) / factor, width));
+  const lows = Int32Array.from(columns, ({ low }) => low);
+  const shares = Float32Array.from(columns, ({ share }) => share);
+  const blended = new Float32Array(width);
+  let at = 0;
+  for (let i = height * factor - 1; i >= 0; i--) {
+    const { low, share } = between((i + 0.5) / factor, height);
+    const [below, above] = [low * width, (low + 1) * width];
+    for (let c = 0; c < width; c++) blended[c] = values[below + c] + share * (values[above + c] - values[below + c]);
+    for (let c = 0; c < lows.length; c++) {
+      const left = blended[lows[c]];
+      out[at++] = left + shares[c] * (blended[lows[c] + 1] - left);
+    }
+  }
+}
+
+/**
+ * @param {Float32Array} logits of two classes @param {Tints} tints @param {Uint32Array} pixels
+ */
+export function colourBinary(logits, { table, perLogit }, pixels) {
+  const [middle, last] = [(table.length - 1) / 2, table.length - 1];
+  for (let i = 0; i < pixels.length; i++) {
+    const at = Math.round(middle + logits[i] * perLogit);
+    pixels[i] = table[at < 0 ? 0 : at > last ? last : at];
+  }
+}
+
+/**
+ * Class colours mixed by probability, each from its sure to its unsure one.
+ * @param {Float32Array[]} layers of K classes @param {Tints} tints @param {Uint32Array} pixels
+ */
+export function colourMany(layers, tints, pixels) {
+  const classes = layers.length;
+  const shares = new Float32Array(classes);
+  const { sure, unsure, veil, crisp } = tints;
+  for (let i = 0; i < pixels.length; i++) {
+    let largest = -Infinity;
+    for (let k = 0; k < classes; k++) if (layers[k][i] > largest) largest = layers[k][i];
+    let sum = 0;
+    for (let k = 0; k < classes; k++) {
+      shares[k] = crisp ? +(layers[k][i] === largest) : Math.exp((layers[k][i] - largest) / WARMTH);
+      sum += shares[k];
+    }
+    // the largest probability is 1 / sum; of two equal leaders that is 1 / 2, and no colour is left
+    const doubt = veil(Math.max(0, 2 / sum - 1));
+    let [red, green, blue] = [0, 0, 0];
+    for (let k = 0; k < classes; k++) {
+      const [plain, faint] = [(shares[k] / sum) * (1 - doubt), (shares[k] / sum) * doubt];
+      red += plain * sure[k][0] + faint * unsure[k][0];
+      green += plain * sure[k][1] + faint * unsure[k][1];
+      blue += plain * sure[k][2] + faint * unsure[k][2];
+    }
+    pixels[i] = 0xff000000 | (blue << 16) | (green << 8) | red;
+  }
+}

@@ -1,0 +1,57 @@
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from starlette.requests import ClientDisconnect
+from starlette.types import Message
+
+from app.api import body
+from app.api.body import JsonRequest
+from app.errors import Refusal
+
+
+def request_of(*messages: Message) -> JsonRequest:
+    """A request that receives these messages and then nothing more."""
+    waiting: Iterator[Message] = iter(messages)
+
+    async def receive() -> Message:
+        for message in waiting:
+            return message
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    headers = [(b"content-type", b"application/json")]
+    return JsonRequest({"type": "http", "method": "POST", "path": "/", "headers": headers}, receive)
+
+
+def part(content: bytes, more: bool = True) -> Message:
+    return {"type": "http.request", "body": content, "more_body": more}
+
+
+def test_a_body_in_parts_is_put_together():
+    async def test() -> None:
+        request = request_of(part(b'{"a"'), part(b""), part(b":1}", more=False))
+        await request.read(limit=7)
+        assert await request.body() == b'{"a":1}'
+        assert await request.json() == {"a": 1}
+
+    asyncio.run(test())
+
+
+def test_one_byte_too_many_is_413():
+    request = request_of(part(b'{"a"'), part(b":1}", more=False))
+    with pytest.raises(Refusal) as refused:
+        asyncio.run(request.read(limit=6))
+    assert refused.value.status == 413
+
+
+def test_a_body_that_does_not_end_is_408(monkeypatch):
+    monkeypatch.setattr(body, "DEADLINE_SECONDS", 0.05)
+    with pytest.raises(Refusal) as refused:
+        asyncio.run(request_of(part(b"{")).read(limit=100))
+    assert refused.value.status == 408
+
+
+def test_a_client_that_goes_away_in_the_middle_ends_the_request():
+    with pytest.raises(ClientDisconnect):
+        asyncio.run(request_of(part(b"{"), {"type": "http.disconnect"}).read(limit=100))

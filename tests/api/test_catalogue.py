@@ -1,0 +1,71 @@
+import json
+
+import pytest
+
+from app import __version__
+from app.datasets import DATASETS
+from app.schemas.catalogue import catalogue
+from app.schemas.reply import DatasetReply
+from tests.server import RunningServer
+
+
+def test_health_says_ok_and_the_version(server: RunningServer):
+    assert server.client.get("/healthz").json() == {"status": "ok", "version": __version__}
+
+
+def test_the_schema_is_served(server: RunningServer):
+    assert server.client.get("/schema").json() == json.loads(json.dumps(catalogue()))
+
+
+def test_all_datasets_are_listed(server: RunningServer):
+    entries = server.client.get("/datasets").json()
+    assert [entry["name"] for entry in entries] == list(DATASETS)
+    assert list(entries[0]) == [
+        "name", "title", "help", "classes", "uses", "splits", "axes", "class_names", "source",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_every_dataset_comes_with_its_points(server: RunningServer, name):
+    reply = server.client.get(f"/datasets/{name}")
+    assert reply.status_code == 200
+    dataset = DatasetReply.model_validate_json(reply.content)
+    data = dataset.data
+    assert len(data.points) == len(data.train)
+    assert {label for _, _, label in data.points} == set(range(data.classes))
+    assert len(data.class_names) == data.classes == dataset.classes
+    assert all(data.x_range[0] <= x <= data.x_range[1] for x, _, _ in data.points)
+
+
+def test_the_query_shapes_the_points(server: RunningServer):
+    query = {"samples": 30, "noise": 0, "train_fraction": 1, "data_seed": 5}
+    data = server.client.get("/datasets/spiral", params=query).json()["data"]
+    assert len(data["points"]) == 30
+    assert all(data["train"])
+
+
+def test_an_unknown_dataset_is_404_with_the_nearest_name(server: RunningServer):
+    reply = server.client.get("/datasets/spirale")
+    assert reply.status_code == 404
+    assert reply.json() == {"detail": "'spirale' is no known dataset; did you mean 'spiral'?", "field": "name"}
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("samples=x", "samples must be a whole number, got 'x'."),
+        ("samples=3", "samples must be at least 4, got '3'."),
+        ("samples=4.5", "samples must be a whole number, got '4.5'."),
+        ("noise=nan", "noise must be a finite number, got 'nan'."),
+        ("noise=7", "noise must be at most 0.5, got '7'."),
+        ("noise=", "noise must be a number, got ''."),
+        ("data_seed=" + "9" * 5000, "data_seed must be"),
+        ("seed=1", "'seed' is no known field; did you mean 'data_seed'?"),
+        ("%ff=1", "'�' is no known field; there are samples, noise, train_fraction, data_seed."),
+    ],
+)
+def test_a_bad_query_is_422_with_its_sentence(server: RunningServer, query, sentence):
+    reply = server.client.get(f"/datasets/circle?{query}")
+    assert reply.status_code == 422
+    assert reply.json()["detail"].startswith(sentence)
+    assert len(reply.content) < 4096

@@ -1,0 +1,197 @@
+import base64
+import json
+import statistics
+import time
+
+import numpy as np
+import pytest
+
+from app.nn.optimizers import OPTIMIZERS
+from app.schemas.examples import EXAMPLES, REPLY
+from app.schemas.reply import TrainReply
+from tests.server import RunningServer
+
+KEYS = ["epoch", "optimizer", "stopped", "diverged", "parameters", "metrics"]
+QUICK = {"optimizer": "sgd", "epochs": 1}
+
+
+def test_the_defaults_solve_the_circle(server: RunningServer):
+    reply = server.trained()
+    assert list(reply) == [*KEYS, "history", "boundary", "network"]
+    assert reply["metrics"]["test"]["accuracy"] >= 0.97
+    assert reply["diverged"] is False
+    boundary = reply["boundary"]
+    values = np.array(boundary["values"])
+    assert values.shape == (boundary["height"], boundary["width"]) == (100, 100)
+    assert values.min() >= 0
+    assert values.max() <= 1
+    assert values[50, 50] > 0.5 > values[0, 0]  # class 1 is the disc in the middle
+    TrainReply.model_validate_json(json.dumps(reply))
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_of_the_docs_works(server: RunningServer, example):
+    server.trained(**EXAMPLES[example]["value"])
+
+
+def test_the_example_of_a_reply_is_like_a_reply(server: RunningServer):
+    TrainReply.model_validate_json(json.dumps(REPLY))
+    assert list(REPLY) == list(server.trained())
+
+
+def test_the_parts_named_come_and_no_others(server: RunningServer):
+    assert list(server.trained(**QUICK, include=[])) == KEYS
+    reply = server.trained(**QUICK, include=["data", "state", "history", "network", "boundary"])
+    assert list(reply) == [*KEYS, "history", "boundary", "network", "data", "state"]
+    TrainReply.model_validate_json(json.dumps(reply))
+
+
+def test_row_0_lies_at_the_low_end_of_y_and_column_0_at_the_low_end_of_x(server: RunningServer):
+    points = [[-1, -1, 1], [1, -1, 0], [-1, 1, 0], [1, 1, 0]]
+    reply = server.trained(points=points, train_fraction=1, hidden=[], resolution=10)
+    values = np.array(reply["boundary"]["values"])
+    assert np.unravel_index(values.argmax(), values.shape) == (0, 0)
+
+
+def probabilities(network: dict, points: np.ndarray) -> np.ndarray:
+    """What a script computes from the network of a reply: the probability of class 1."""
+    features = {"x": lambda x, y: x, "y": lambda x, y: y, "xy": lambda x, y: x * y}
+    x, y = ((points - network["input"]["mean"]) / network["input"]["scale"]).T
+    a = np.stack([features[name](x, y) for name in network["features"]], axis=1)
+    for index, layer in enumerate(network["layers"]):
+        z = a @ np.array(layer["weights"]) + (layer["biases"] or 0)
+        a = np.tanh(z) if index < len(network["layers"]) - 1 else z
+    return 1 / (1 + np.exp(-a[:, 0]))
+
+
+@pytest.mark.parametrize("biases", ["all", "hidden", "none"])
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_a_script_computes_the_boundary_from_the_network(server: RunningServer, biases, dtype):
+    reply = server.trained(
+        dataset="moons", features=["x", "y", "xy"], activation="tanh", biases=biases, dtype=dtype, epochs=30
+    )
+    boundary = reply["boundary"]
+    centres = (np.arange(100) + 0.5) / 100
+    x, y = (low + centres * (high - low) for low, high in (boundary["x_range"], boundary["y_range"]))
+    points = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+    computed = probabilities(reply["network"], points).reshape(100, 100)
+    np.testing.assert_allclose(computed, boundary["values"], atol=6e-4)
+
+
+def test_int8_holds_the_same_boundary_as_float(server: RunningServer):
+    body = {"dataset": "moons", "resolution": 40}
+    as_float = np.array(server.trained(**body)["boundary"]["values"])
+    boundary = server.trained(**body, encoding="int8")["boundary"]
+    assert boundary["kind"] == "logit"
+    logits = np.frombuffer(base64.b64decode(boundary["values"]), np.int8).reshape(40, 40) * (8 / 127)
+    np.testing.assert_allclose(1 / (1 + np.exp(-logits)), as_float, atol=0.01)
+
+
+@pytest.mark.parametrize("dataset", ["circle", "iris"])
+@pytest.mark.parametrize("encoding", ["float", "int8"])
+def test_the_same_body_gives_the_same_bytes(server: RunningServer, dataset, encoding):
+    body = {"dataset": dataset, "encoding": encoding, "include": ["boundary", "network", "history", "state", "data"]}
+    first, second = server.train(**body), server.train(**body, noise=0.1)
+    third = server.train(**body, noise=0.1000001)
+    assert first.content == second.content
+    assert first.status_code == third.status_code == 200
+
+
+def test_the_same_body_gives_the_same_bytes_when_it_is_computed_anew(server: RunningServer):
+    bodies = [{**QUICK, "epochs": 3000, "resolution": resolution, "include": ["state"]} for resolution in (10, 11)]
+    first, second = (server.train(**body).content for body in bodies)
+    assert first == second
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("batch_size", [0, 10])
+def test_37_epochs_and_then_53_equal_90(server: RunningServer, optimizer, batch_size):
+    body = {"optimizer": optimizer, "batch_size": batch_size, "dataset": "xor", "include": ["state", "network"]}
+    whole = server.trained(**body, epochs=90)
+    half = server.trained(**body, epochs=37)
+    rest = server.trained(**body, epochs=53, state=half["state"])
+    assert rest["epoch"] == whole["epoch"]
+    for part in ("network", "metrics"):
+        assert rest[part] == whole[part]
+    for name in ("parameters", "slots", "updates", "numbers"):
+        assert rest["state"][name] == whole["state"][name]
+
+
+def test_a_training_goes_on_under_another_optimizer_and_precision(server: RunningServer):
+    state = server.trained(**QUICK, include=["state"])["state"]
+    reply = server.trained(optimizer="adam", epochs=5, dtype="float64", state=state, include=["state"])
+    assert reply["epoch"] == 6
+    assert reply["state"]["dtype"] == "float64"
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("numbers", [[], [0] * 3, [99] * 8, [-1e308] * 8, [0.5] * 7])
+def test_whatever_a_state_remembers_it_is_no_server_error(server: RunningServer, optimizer, numbers):
+    body = {"optimizer": optimizer, "include": ["state"]}
+    state = server.trained(**body, epochs=3)["state"]
+    kept = state["numbers"]
+    for changed in (numbers, *(kept[:index] + [99.5] + kept[index + 1 :] for index in range(len(kept)))):
+        reply = server.train(**body, epochs=3, state=state | {"numbers": changed})
+        assert reply.status_code in (200, 422), (changed, reply.text)
+
+
+@pytest.mark.parametrize("size", [1, 2])
+@pytest.mark.parametrize("label", [0, 1, 5])
+@pytest.mark.parametrize("optimizer", ["auto", "sgd", "adam"])
+def test_the_smallest_data_can_be_trained_on(server: RunningServer, size, label, optimizer):
+    reply = server.trained(points=[[2, 3, label]] * size, optimizer=optimizer, epochs=20, resolution=10)
+    assert reply["metrics"]["train"]["accuracy"] == 1
+    assert reply["boundary"]["classes"] == max(2, label + 1)
+    low, high = reply["boundary"]["x_range"]
+    assert low < 2 < high
+
+
+def test_equal_points_of_two_classes_are_no_error(server: RunningServer):
+    reply = server.trained(points=[[0, 0, 0], [0, 0, 1]] * 3, train_fraction=1)
+    assert reply["metrics"]["train"]["accuracy"] == 0.5
+    assert reply["metrics"]["test"] is None
+    assert reply["history"]["test_loss"] is None
+
+
+def test_points_far_out_and_far_apart_are_no_error(server: RunningServer):
+    server.trained(points=[[1e6, -1e6, 0], [-1e6, 1e6, 1], [0, 1e-300, 1]])
+
+
+def test_labels_may_leave_gaps(server: RunningServer):
+    reply = server.trained(points=[[0, 0, 0], [1, 1, 7]], train_fraction=1, include=["boundary", "data"])
+    assert reply["boundary"]["classes"] == 8
+    assert reply["data"]["class_names"] == [str(label) for label in range(8)]
+    assert np.array(reply["boundary"]["values"]).shape == (100, 100, 8)
+
+
+def test_divergence_is_data_and_the_reply_stays_json(server: RunningServer):
+    reply = server.train(optimizer="sgd", learning_rate=10, activation="linear", hidden=[64, 64, 64], epochs=500)
+    assert reply.status_code == 200
+    assert reply.json()["diverged"]
+    body = json.loads(reply.content, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
+    assert body["diverged"] == (body["stopped"] == "diverged")
+
+
+def test_the_data_part_is_what_was_trained_on(server: RunningServer):
+    body = {"dataset": "moons", "samples": 50, "noise": 0.2, "data_seed": 3}
+    data = server.trained(**QUICK, **body, include=["data"])["data"]
+    query = {name: body[name] for name in ("samples", "noise", "data_seed")}
+    assert server.client.get("/datasets/moons", params=query).json()["data"] == data
+    assert len(data["points"]) == len(data["train"]) == 50
+
+
+def test_the_headers_say_how_long_it_took_and_that_nothing_is_stored(server: RunningServer):
+    reply = server.train(**QUICK)
+    assert reply.headers["server-timing"].startswith("train;dur=")
+    assert reply.headers["cache-control"] == "no-store"
+    assert reply.headers["content-type"] == "application/json"
+
+
+def test_no_reply_waits_for_an_acknowledgement(server: RunningServer):
+    server.train(**QUICK)
+    times = []
+    for _ in range(20):
+        start = time.perf_counter()
+        server.train(**QUICK)
+        times.append(time.perf_counter() - start)
+    assert statistics.median(times) < 0.03  # with Nagle's algorithm it is 0.04 at least

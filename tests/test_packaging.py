@@ -1,0 +1,88 @@
+"""The wheel carries the whole page, and the source archive builds the same wheel without Node."""
+
+import json
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+import app
+
+ROOT = Path(app.__file__).parent.parent
+
+
+def build(target: str, source: Path, destination: Path) -> Path:
+    """Build a distribution of the project in `source`; the path of the one file that makes."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(destination)]
+    result = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    (distribution,) = destination.iterdir()
+    return distribution
+
+
+def files(directory: Path) -> set[str]:
+    """The files below a directory, without what Python caches there."""
+    paths = (path.relative_to(directory) for path in directory.rglob("*") if path.is_file())
+    return {path.as_posix() for path in paths if "__pycache__" not in path.parts}
+
+
+def contents(wheel: Path) -> dict[str, str]:
+    """The texts of a wheel's files by their paths."""
+    with ZipFile(wheel) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The contents of the wheel that this checkout makes."""
+    return contents(build("wheel", ROOT, tmp_path_factory.mktemp("wheel")))
+
+
+def test_the_wheel_holds_package_templates_and_bundle_and_nothing_else(wheel: dict[str, str]) -> None:
+    expected = {f"app/{path}" for path in files(ROOT / "app")}
+    expected |= {f"app/templates/{path}" for path in files(ROOT / "templates")}
+    built = {path for path in files(ROOT / "static") if not path.startswith(("css/", "js/"))}
+    expected |= {f"app/static/{path}" for path in built}
+    assert {path for path in wheel if path.startswith("app/")} == expected
+    metadata = f"boundary_playground-{app.__version__}.dist-info"
+    assert {path.split("/")[0] for path in wheel} == {"app", metadata}
+
+
+@pytest.mark.parametrize("name", ["page.js", "page.css", "docs.js", "docs.css"])
+def test_the_bundle_is_whole_and_fetches_nothing(wheel: dict[str, str], name: str) -> None:
+    bundle = wheel[f"app/static/dist/{name}"]
+    assert bundle.strip()
+    assert "sourceMappingURL" not in bundle
+    assert "@import" not in bundle
+
+
+def test_the_bundle_carries_the_license_of_every_library_in_it(wheel: dict[str, str]) -> None:
+    libraries = json.loads((ROOT / "package.json").read_text())["dependencies"]
+    licenses = wheel["app/static/dist/licenses.txt"]
+    assert [name for name in libraries if f"node_modules/{name}/LICENSE" not in licenses] == []
+
+
+def test_the_wheel_installs_the_command(wheel: dict[str, str]) -> None:
+    (entry_points,) = (text for path, text in wheel.items() if path.endswith("/entry_points.txt"))
+    assert entry_points.split() == ["[console_scripts]", "boundary-playground", "=", "app.__main__:main"]
+
+
+def test_the_source_archive_builds_the_same_wheel_without_node(wheel: dict[str, str], tmp_path: Path) -> None:
+    with tarfile.open(build("sdist", ROOT, tmp_path / "sdist")) as archive:
+        archive.extraction_filter = getattr(tarfile, "data_filter", lambda member, _: member)  # not in 3.11.2
+        archive.extractall(tmp_path)
+    (source,) = tmp_path.glob("boundary_playground-*")
+    assert contents(build("wheel", source, tmp_path / "wheel")) == wheel
+    assert not (source / "node_modules").exists()
+
+
+@pytest.mark.parametrize("lock", ["package-lock.json", *sorted(path.name for path in ROOT.glob("req*.txt"))])
+def test_a_lock_pins_contents_and_names_no_host(lock: str) -> None:
+    text = (ROOT / lock).read_text()
+    assert "sha256:" in text or "sha512-" in text
+    assert '"resolved"' not in text
+    assert "index-url" not in text
+    assert " @ " not in text
