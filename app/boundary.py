@@ -64,7 +64,8 @@ DECIMALS = 3
 
 
 def _nested_probabilities(grid: Grid) -> Any:
-    p = np.round(probabilities(_flat(grid).astype(np.float64)), DECIMALS)
+    with np.errstate(over="ignore"):
+        p = np.round(probabilities(_flat(grid).astype(np.float64)), DECIMALS)
     cells = p.reshape(grid.logits.shape)
     return (cells[0] if len(p) == 1 else np.moveaxis(cells, 0, -1)).tolist()
 

@@ -77,7 +77,9 @@ def _controls() -> list[Control]:
 
 def _control(name: str, schema: Mapping[str, Any]) -> Control:
     described = schema["x-control"]
-    low, high, default = schema.get("minimum"), schema.get("maximum", schema.get("maxItems")), schema["default"]
+    low: Any = schema.get("minimum")
+    high: Any = schema.get("maximum", schema.get("maxItems"))
+    default = schema["default"]
     is_log = described.get("scale") == "log"
     return Control(
         name=name,

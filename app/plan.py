@@ -53,13 +53,13 @@ def prepare_steps(
     numbers = np.zeros(optimizer.numbers)
     inputs, targets = (np.empty((len(rows), *stack, samples), config.dtype) for rows in train)
     steps = Steps(parameters, slots, numbers, rate, train, Samples(inputs, targets), [])
+    put_in_order(steps, np.broadcast_to(np.arange(samples), (*stack, samples)))  # before: a step may copy
     for batch in batch_slices(samples, config.batch_size):
         setting = Setting(
             architecture, config.loss, inputs[..., batch], targets[..., batch], parameters, gradients, slots, numbers,
             rate, config.momentum, (config.l1, config.l2), config.init, config.seed,
         )  # fmt: skip
         steps.batches.append(optimizer.step(setting))
-    put_in_order(steps, np.broadcast_to(np.arange(samples), (*stack, samples)))
     return steps
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from app.config import TrainingConfig
 from app.cost import AUTO_SECONDS, MAX_SECONDS, epoch_seconds
+from app.nn import levenberg_marquardt
 from app.nn.calls import Array
 from app.nn.levenberg_marquardt import FINISHED, MAX_PARAMETERS, Memory
 from app.nn.network import parameter_count
@@ -91,7 +92,7 @@ def estimated_seconds(config: TrainingConfig) -> float:
 def resumed(config: TrainingConfig, numbers: Array, epoch: int, objective: float) -> Array:
     """What a state remembers; nothing where the objective is another, as after a change of the penalty."""
     if effective(config).optimizer == SECOND_ORDER:
-        fits = len(numbers) == len(Memory._fields) and Memory(*numbers).best == objective
+        fits = levenberg_marquardt.is_memory(numbers) and Memory(*numbers).best == objective
         return numbers if fits else np.zeros(len(Memory._fields))
     fits = len(numbers) == len(Progress._fields) and Progress(*numbers).now == objective
     return numbers if fits else np.array(Progress(objective, epoch, objective))

@@ -1,5 +1,6 @@
 import json
 import pickle
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -102,8 +103,8 @@ DATASETS = "circle, xor, gauss, spiral, moons, checkerboard, xor_points, rings, 
 def test_every_mistake_has_its_sentence(body, sentence, field):
     with pytest.raises(ValidationError) as invalid:
         TrainRequest.model_validate(body)
-    error = dict(invalid.value.errors()[0])
-    said = sentence_of({**error, "loc": ("body", *error["loc"])})
-    assert said[1] == field
-    assert sentence is None or said[0] == sentence
-    assert len(said[0]) < 1000
+    error: dict[str, Any] = {**invalid.value.errors()[0]}
+    said, about = sentence_of(error | {"loc": ("body", *invalid.value.errors()[0]["loc"])})
+    assert about == field
+    assert sentence is None or said == sentence
+    assert len(said) < 1000

@@ -13,10 +13,12 @@ LAYERS = [
     {"datasets", "features"},
     {"config"},
     {"problem", "cost", "plan", "strategy", "training", "boundary", "stack"},
+    {"errors"},
     {"schemas", "jobs"},
-    {"settings", "paths", "errors", "workers", "controls"},
+    {"settings", "paths", "assets", "middleware", "workers", "replies", "controls"},
     {"api", "pages"},
     {"main"},
+    {"server"},
     {"__main__"},
 ]
 """From the inside out: a module may import from its own layer and from those above it in this list."""

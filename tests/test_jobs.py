@@ -36,6 +36,6 @@ def test_the_warm_up_trains_the_default():
 
 
 def test_too_much_work_is_refused_before_it_begins():
-    with pytest.raises(Refusal, match="^epochs must be at most") as refused:
+    with pytest.raises(Refusal, match=r"^epochs must be at most") as refused:
         jobs.begin(TrainRequest(optimizer="adam", hidden=(128,) * 6, epochs=100_000))
     assert refused.value.field == "epochs"

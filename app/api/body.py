@@ -30,9 +30,7 @@ class JsonRequest(Request):
             async with asyncio.timeout(DEADLINE_SECONDS):
                 self._raw = await self._receive_up_to(limit)
         except TimeoutError:
-            raise Refusal(
-                f"The body must arrive within {DEADLINE_SECONDS:.0f} seconds.", status=408
-            ) from None
+            raise Refusal(f"The body must arrive within {DEADLINE_SECONDS:.0f} seconds.", status=408) from None
         if self._raw:
             self._check_content_type()
             self._parsed = _parse(self._raw.removeprefix(BYTE_ORDER_MARK))

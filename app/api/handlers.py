@@ -50,9 +50,5 @@ def _sentence(request: Request, error: HTTPException) -> str:
     return f"{error.detail}."
 
 
-def _json(
-    status: int, sentence: str, field: str | None, headers: Mapping[str, str] | None = None
-) -> Response:
-    return JSONResponse(
-        {"detail": sentence, "field": field}, status, {**HEADERS.get(status, {}), **(headers or {})}
-    )
+def _json(status: int, sentence: str, field: str | None, headers: Mapping[str, str] | None = None) -> Response:
+    return JSONResponse({"detail": sentence, "field": field}, status, {**HEADERS.get(status, {}), **(headers or {})})

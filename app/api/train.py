@@ -38,9 +38,7 @@ async def train(
     make = partial(_train, services.workers, body)
     reply = await _while_connected(request, services.replies.get(body.key(), make))
     milliseconds = (perf_counter() - start) * 1000
-    return Response(
-        reply, media_type="application/json", headers={"server-timing": f"train;dur={milliseconds:.1f}"}
-    )
+    return Response(reply, media_type="application/json", headers={"server-timing": f"train;dur={milliseconds:.1f}"})
 
 
 async def _train(workers: Workers, request: TrainRequest) -> bytes:

@@ -43,6 +43,20 @@ class Memory(NamedTuple):
     earlier: float  # the best objective of the starts before this one
 
 
+def is_memory(numbers: Array) -> bool:
+    """Whether numbers (M,) from outside can be what an iteration has left."""
+    counts = ("finished", "slow", "start", "iteration", "agreed")
+    if len(numbers) != len(Memory._fields) or not np.isfinite(numbers).all() or (numbers < 0).any():
+        return False
+    memory = Memory(*numbers.tolist())
+    return (
+        all(getattr(memory, name).is_integer() for name in counts)
+        and memory.finished < len(FINISHED)
+        and memory.start < STARTS
+        and (memory.iteration == 0 or memory.damping > 0)
+    )
+
+
 class System(NamedTuple):
     """The prepared calls and buffers of an iteration. The walk's position is the optimizer's one slot."""
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from app.boundary import ENCODINGS, decision_grid
 from app.config import TrainingConfig
-from app.datasets import DATASETS
+from app.datasets import DATASETS, Dataset
 from app.nn.calls import Array
 from app.nn.network import Layer, layers_of
 from app.problem import problem, ranges_of
@@ -109,14 +109,11 @@ def data_part(config: TrainingConfig) -> dict[str, Any]:
     data = problem(config).data
     dataset = DATASETS[config.dataset] if config.points is None else None
     x_range, y_range = ranges_of(config, data)
-    names = dataset.class_names if dataset else ()
     return {
-        "points": [
-            [x, y, label] for (x, y), label in zip(data.points.tolist(), data.labels.tolist(), strict=True)
-        ],
+        "points": [[x, y, label] for (x, y), label in zip(data.points.tolist(), data.labels.tolist(), strict=True)],
         "train": data.train.tolist(),
         "classes": data.classes,
-        "class_names": names or [str(label) for label in range(data.classes)],
+        "class_names": _class_names(dataset, data.classes),
         "axes": dataset.axes if dataset else ("x", "y"),
         "x_range": x_range,
         "y_range": y_range,
@@ -144,5 +141,11 @@ PARTS: dict[str, Callable[[TrainRequest, Result], dict[str, Any]]] = {
 def dataset_entry(name: str) -> dict[str, Any]:
     """A registry entry (schemas.reply.DatasetEntry)."""
     dataset = DATASETS[name]
-    kept = ("title", "help", "classes", "uses", "splits", "axes", "class_names", "source")
-    return {"name": name, **{key: getattr(dataset, key) for key in kept}}
+    kept = ("title", "help", "classes", "uses", "splits", "axes", "source")
+    entry = {key: getattr(dataset, key) for key in kept}
+    return {"name": name, **entry, "class_names": _class_names(dataset, dataset.classes)}
+
+
+def _class_names(dataset: Dataset | None, classes: int) -> list[str]:
+    """The names of the classes; their numbers where the dataset has none, as with a user's own points."""
+    return list(dataset.class_names if dataset else ()) or [str(label) for label in range(classes)]

@@ -2,13 +2,14 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from app.schemas.request import PackedState
 from app.strategy import STOPPED
 
 Range = Annotated[tuple[float, float], Field(description="Low and high end.")]
 Row = list[float]
+REQUIRED: JsonValue = ["epoch", "optimizer", "stopped", "diverged", "parameters", "metrics"]
 STOPPED_HELP = " ".join(f"{name}: {text}" for name, text in STOPPED.items())
 
 
@@ -73,9 +74,7 @@ class NetworkPart(BaseModel):
     features: list[str]
     input: InputScaling
     activation: str
-    layers: list[LayerWeights] = Field(
-        description="The output layer last; one output means two classes and a sigmoid."
-    )
+    layers: list[LayerWeights] = Field(description="The output layer last; one output means two classes and a sigmoid.")
 
 
 class DataPart(BaseModel):
@@ -93,9 +92,7 @@ class DataPart(BaseModel):
 class TrainReply(BaseModel):
     """A trained network. The same body gives the same bytes; parts not asked for are absent."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"required": ["epoch", "optimizer", "stopped", "diverged", "metrics"]}
-    )
+    model_config = ConfigDict(json_schema_extra={"required": REQUIRED})
 
     epoch: int = Field(description="Epochs trained, those of an earlier state included.")
     optimizer: str = Field(description="The optimizer used: what auto stands for.")

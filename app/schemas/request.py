@@ -15,9 +15,7 @@ from app.config import TrainingConfig
 from app.errors import SHOWN, Refusal, unknown_name
 from app.training import TrainingState, check_state
 
-MAX_STATE = (
-    4_000_000  # characters of packed numbers: the largest network in float64 with Adam's slots has 2,700,000
-)
+MAX_STATE = 4_000_000  # characters of packed numbers: the largest network in float64 with Adam's slots has 2,700,000
 Part = Literal["boundary", "network", "history", "state", "data"]
 Packed = Annotated[str, Field(max_length=MAX_STATE)]
 
@@ -33,9 +31,7 @@ class Checked(BaseModel):
         for name, value in body.items() if isinstance(body, dict) else ():
             if name not in cls.model_fields:
                 raise _custom(unknown_name(name, cls.model_fields, "field"), name)
-            bounds = (
-                part for part in cls.model_fields[name].metadata if isinstance(part, annotated_types.MaxLen)
-            )
+            bounds = (part for part in cls.model_fields[name].metadata if isinstance(part, annotated_types.MaxLen))
             bound = next((bound.max_length for bound in bounds), None)
             if bound is not None and isinstance(value, list) and len(value) > bound:
                 raise _custom(f"{name} must hold at most {bound} entries, got {len(value)}.", name)
@@ -53,9 +49,7 @@ class PackedState(Checked):
 
     epoch: int = Field(ge=0, le=10**9, description="Epochs trained so far.")
     updates: int = Field(ge=0, le=10**12, description="Steps taken so far.")
-    numbers: tuple[float, ...] = Field(
-        max_length=8, strict=False, description="What the stopping rule remembers."
-    )
+    numbers: tuple[float, ...] = Field(max_length=8, strict=False, description="What the stopping rule remembers.")
     parameters: Packed = Field(description="Base64 of all weights and biases, little-endian.")
     slots: Packed = Field(description="Base64 of what the optimizer remembers.")
     dtype: Literal["float32", "float64"] = Field(description="The type of the packed numbers.")
@@ -88,9 +82,7 @@ class PackedState(Checked):
 
     def _array(self, text: str) -> np.ndarray[Any, Any]:
         try:
-            return np.frombuffer(
-                base64.b64decode(text, validate=True), np.dtype(self.dtype).newbyteorder("<")
-            )
+            return np.frombuffer(base64.b64decode(text, validate=True), np.dtype(self.dtype).newbyteorder("<"))
         except (binascii.Error, ValueError):
             raise ValueError(f"state must hold base64 of {self.dtype} numbers") from None
 
@@ -100,9 +92,7 @@ class TrainRequest(Checked, TrainingConfig):
 
     model_config = ConfigDict(strict=True)
 
-    resolution: int = Field(
-        100, ge=10, le=200, title="Resolution", description="Cells of the grid along each axis."
-    )
+    resolution: int = Field(100, ge=10, le=200, title="Resolution", description="Cells of the grid along each axis.")
     encoding: Literal["float", "int8"] = Field(
         "float",
         title="Encoding",
@@ -130,9 +120,7 @@ class TrainRequest(Checked, TrainingConfig):
 
     def config(self) -> TrainingConfig:
         """The training alone: equal for requests that differ only in what the reply should hold."""
-        return TrainingConfig.model_construct(
-            **{name: getattr(self, name) for name in TrainingConfig.model_fields}
-        )
+        return TrainingConfig.model_construct(**{name: getattr(self, name) for name in TrainingConfig.model_fields})
 
     def key(self) -> bytes:
         """Equal for requests with the same reply, whether a default is written out or left out."""

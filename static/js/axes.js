@@ -15,7 +15,12 @@ export function drawAxes() {
   const { xRange, yRange } = state.grid;
   const [xName, yName] = settings.choices.dataset[state.config.dataset].axes ?? ["x", "y"];
   const count = side > NARROW ? 7 : 3;
-  render(html`<svg width=${side} height=${side}>${across(xRange, side, count)} ${up(yRange, side, count)} ${names(side, xName, yName)}</svg>`, box);
+  render(
+    html`<svg width=${side} height=${side}>
+      ${across(xRange, side, count)} ${up(yRange, side, count)} ${names(side, xName, yName)}
+    </svg>`,
+    box,
+  );
 }
 
 /** @param {[number, number]} range @param {number} side @param {number} count */
@@ -38,10 +43,14 @@ function up([low, high], side, count) {
   });
 }
 
-/** On a narrow screen the name of the upward axis stands inside the plot. @param {number} side @param {string} x @param {string} y */
+/**
+ * On a narrow screen the name of the upward axis stands inside the plot.
+ * @param {number} side @param {string} x @param {string} y
+ */
 function names(side, x, y) {
-  const upward = side > NARROW
-    ? svg`<text class="name below" transform="translate(-46 ${side / 2}) rotate(-90)">${y}</text>`
-    : svg`<text class="name inside" x="8" y="20">${y}</text>`;
+  const upward =
+    side > NARROW
+      ? svg`<text class="name below" transform="translate(-46 ${side / 2}) rotate(-90)">${y}</text>`
+      : svg`<text class="name inside" x="8" y="20">${y}</text>`;
   return svg`<text class="name below" x=${side / 2} y=${side + 38}>${x}</text>${upward}`;
 }

@@ -19,7 +19,9 @@ function read(input) {
     case "number":
       return input.value.trim() === "" ? undefined : Number(input.value);
     case "checkbox":
-      return settings.fields[name].kind === "choices" ? readChoices(name) : /** @type {HTMLInputElement} */ (input).checked;
+      return settings.fields[name].kind === "choices"
+        ? readChoices(name)
+        : /** @type {HTMLInputElement} */ (input).checked;
     default:
       return input.value;
   }
@@ -27,7 +29,9 @@ function read(input) {
 
 /** @param {string} name */
 function readChoices(name) {
-  const chosen = inputs.filter((input) => input.dataset.field === name && /** @type {HTMLInputElement} */ (input).checked);
+  const chosen = inputs.filter(
+    (input) => input.dataset.field === name && /** @type {HTMLInputElement} */ (input).checked,
+  );
   return chosen.map((input) => input.value);
 }
 

@@ -28,9 +28,11 @@ function drawCurves() {
   const palette = currentPalette();
   const wanted = `${view.log_loss} ${palette.ink} ${palette.muted}`;
   const { epoch, train_loss, test_loss } = reply.history;
-  const rows = /** @type {uPlot.AlignedData} */ ([epoch, train_loss, test_loss ?? epoch.map(() => null)].map(
-    (row, i) => (i && view.log_loss ? row.map((value) => (value && value > 0 ? value : null)) : row),
-  ));
+  const rows = /** @type {uPlot.AlignedData} */ (
+    [epoch, train_loss, test_loss ?? epoch.map(() => null)].map((row, i) =>
+      i && view.log_loss ? row.map((value) => (value && value > 0 ? value : null)) : row,
+    )
+  );
   if (wanted === made && chart) chart.setData(rows);
   else {
     chart?.destroy();
@@ -57,8 +59,25 @@ function options(isLog, { ink, muted, hairline }) {
     hooks: { setCursor: [onCursor] },
     scales: { x: { time: false }, y: isLog ? { distr: LOG } : { range: (_, _low, high) => [0, high || 1] } },
     axes: [
-      { ...axis, values: (_, values) => values.map(count), size: 26, gap: 6, space: 60, label: TEXTS.epochAxis, labelSize: 18, labelFont: FONT, labelGap: -2 },
-      { ...axis, size: 52, gap: 4, space: 26, values: format, ...(isLog && { grid: { ...axis.grid, filter: decades } }) },
+      {
+        ...axis,
+        values: (_, values) => values.map(count),
+        size: 26,
+        gap: 6,
+        space: 60,
+        label: TEXTS.epochAxis,
+        labelSize: 18,
+        labelFont: FONT,
+        labelGap: -2,
+      },
+      {
+        ...axis,
+        size: 52,
+        gap: 4,
+        space: 26,
+        values: format,
+        ...(isLog && { grid: { ...axis.grid, filter: decades } }),
+      },
     ],
     series: [
       {},
@@ -79,8 +98,10 @@ function drawKeys() {
   const { epoch, train_loss, test_loss } = state.reply.history;
   const row = hovered ?? epoch.length - 1;
   const entry = (/** @type {string} */ name, /** @type {string} */ kind, /** @type {number[] | null} */ losses) =>
-    html`<li><svg viewBox="0 0 24 8" aria-hidden="true">${svg`<path class=${kind} d="M0 4H24" />`}</svg>
-      ${name} <b>${loss(losses?.[row])}</b></li>`;
+    html`<li>
+      <svg viewBox="0 0 24 8" aria-hidden="true">${svg`<path class=${kind} d="M0 4H24" />`}</svg> ${name}
+      <b>${loss(losses?.[row])}</b>
+    </li>`;
   render([entry(TEXTS.train, "train", train_loss), entry(TEXTS.test, "test", test_loss)], keys);
 }
 

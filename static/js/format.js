@@ -6,7 +6,8 @@ export const percent = (share) => (share === undefined ? "–" : `${(100 * share
 /** @param {number | undefined} value */
 export function loss(value) {
   if (value === undefined) return "–";
-  if (value !== 0 && (value < 1e-4 || value >= 1000)) return value.toExponential(1).replace("e+", "e").replace("-", "−");
+  if (value !== 0 && (value < 1e-4 || value >= 1000))
+    return value.toExponential(1).replace("e+", "e").replace("-", "−");
   return value.toFixed(4);
 }
 
@@ -14,4 +15,8 @@ export function loss(value) {
 export const count = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 
 /** @param {number} value @param {number} digits after the point */
-export const signed = (value, digits) => value.toFixed(digits).replace(/^-(?=0\.?0*$)/, "").replace("-", "−");
+export const signed = (value, digits) =>
+  value
+    .toFixed(digits)
+    .replace(/^-(?=0\.?0*$)/, "")
+    .replace("-", "−");

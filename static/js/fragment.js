@@ -10,9 +10,9 @@ export const same = (a, b) => String(a) === String(b) && Array.isArray(a) === Ar
  * @returns {Record<string, Value>} those that differ
  */
 export function differing(values, defaults) {
-  return Object.fromEntries(Object.keys(defaults).flatMap((name) =>
-    same(values[name], defaults[name]) ? [] : [[name, values[name]]],
-  ));
+  return Object.fromEntries(
+    Object.keys(defaults).flatMap((name) => (same(values[name], defaults[name]) ? [] : [[name, values[name]]])),
+  );
 }
 
 /** @param {Record<string, Value>} values @param {Record<string, Value>} defaults @returns {string} "" or "a=1&b=2,3" */

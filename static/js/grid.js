@@ -2,7 +2,8 @@
 
 /** @typedef {import("./types.js").Boundary} Boundary @typedef {import("./types.js").Grid} Grid */
 
-const CLIP = 8; // the server's int8 encoding: logit = 8 (value / 127)^2 with the sign of value
+/** The server's int8 encoding: logit = 0.1 sinh(value / 16), by value + 128. */
+const LOGITS = Float32Array.from({ length: 256 }, (_, i) => 0.1 * Math.sinh((i - 128) / 16));
 
 /**
  * @param {Boundary} boundary of kind "logit"
@@ -11,10 +12,7 @@ const CLIP = 8; // the server's int8 encoding: logit = 8 (value / 127)^2 with th
 export function decodeGrid({ x_range, y_range, width, height, classes, values }) {
   const packed = atob(values);
   const logits = new Float32Array(packed.length);
-  for (let i = 0; i < logits.length; i++) {
-    const share = ((packed.charCodeAt(i) << 24) >> 24) / 127;
-    logits[i] = CLIP * share * Math.abs(share);
-  }
+  for (let i = 0; i < logits.length; i++) logits[i] = LOGITS[packed.charCodeAt(i) ^ 128];
   return { layers: classes === 2 ? 1 : classes, width, height, xRange: x_range, yRange: y_range, logits };
 }
 

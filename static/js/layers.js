@@ -52,17 +52,40 @@ function row(width, i) {
   return html`<div class="control layer" ?data-invite=${isInviting}>
     <div class="line">
       <span class="name">${TEXTS.layer(i)}</span>
-      <input type="number" min="1" max=${widest} step="1" aria-label="${name}, exact value" required autocomplete="off"
-        aria-describedby="error-hidden" .value=${live(typed(String(width)))}
-        @input=${(/** @type {Event} */ event) => setWidth(i, textOf(event), true)}>
+      <input
+        type="number"
+        min="1"
+        max=${widest}
+        step="1"
+        aria-label="${name}, exact value"
+        required
+        autocomplete="off"
+        aria-describedby="error-hidden"
+        .value=${live(typed(String(width)))}
+        @input=${(/** @type {Event} */ event) => setWidth(i, textOf(event), true)}
+      />
       <span class="unit">${TEXTS.neurons(width)}</span>
-      <button type="button" class="quiet icon small" aria-label=${TEXTS.removeLayer(i)}
-        @click=${() => change({ hidden: state.config.hidden.filter((_, at) => at !== i) })}>×</button>
+      <button
+        type="button"
+        class="quiet icon small"
+        aria-label=${TEXTS.removeLayer(i)}
+        @click=${() => change({ hidden: state.config.hidden.filter((_, at) => at !== i) })}
+      >
+        ×
+      </button>
     </div>
-    <input type="range" min="1" max=${widest} step="1" aria-label=${name} aria-describedby="error-hidden"
-      autocomplete="off" .value=${live(String(width))}
+    <input
+      type="range"
+      min="1"
+      max=${widest}
+      step="1"
+      aria-label=${name}
+      aria-describedby="error-hidden"
+      autocomplete="off"
+      .value=${live(String(width))}
       @input=${(/** @type {Event} */ event) => setWidth(i, textOf(event), false)}
-      @change=${(/** @type {Event} */ event) => setWidth(i, textOf(event), true)}>
+      @change=${(/** @type {Event} */ event) => setWidth(i, textOf(event), true)}
+    />
     ${isInviting ? html`<span class="invitation" aria-hidden="true">${TEXTS.invitation}</span>` : ""}
   </div>`;
 }
@@ -70,7 +93,8 @@ function row(width, i) {
 /** What is being typed stays as it is: "3." is not yet another number. @param {string} value */
 function typed(value) {
   const active = document.activeElement;
-  const isTyping = active instanceof HTMLInputElement && active.type === "number" && Number(active.value) === Number(value);
+  const isTyping =
+    active instanceof HTMLInputElement && active.type === "number" && Number(active.value) === Number(value);
   return isTyping ? active.value : value;
 }
 

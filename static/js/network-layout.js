@@ -33,12 +33,15 @@ function column(count, x, height, room) {
     const [fold, row] = [Math.floor(i / rows), i % rows];
     const inFold = Math.min(rows, count - fold * rows);
     return /** @type {[number, number]} */ ([
-      x + (fold - (folds - 1) / 2) * step,
-      MARGIN + height / 2 + (row - (inFold - 1) / 2) * step,
+      round(x + (fold - (folds - 1) / 2) * step),
+      round(MARGIN + height / 2 + (row - (inFold - 1) / 2) * step),
     ]);
   });
-  return { x, halfWidth: (folds * step) / 2, radius: Math.min(LARGEST, step * FILL, room * SLIM), dots };
+  return { x, halfWidth: (folds * step) / 2, radius: round(Math.min(LARGEST, step * FILL, room * SLIM)), dots };
 }
+
+/** Hundredths of a pixel are enough. @param {number} pixels */
+const round = (pixels) => Math.round(100 * pixels) / 100;
 
 /** @param {number} count @param {number} folds @param {number} height */
 const spacing = (count, folds, height) => Math.min(3.4 * LARGEST, height / Math.ceil(count / folds));

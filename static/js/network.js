@@ -21,21 +21,28 @@ function drawNetwork() {
   picture.setAttribute("aria-label", TEXTS.network(config.features, hidden, outputs));
   render(
     html`<svg width=${width} height=${height} aria-hidden="true">
-      ${links.map(({ path, isBand, opacity }) => svg`<path class=${isBand ? "band" : "links"} opacity=${opacity} d=${path} />`)}
-      ${columns.map((column, i) => svg`<path class=${kind(i, columns.length)} d=${column.dots.map(circle(column.radius)).join("")} />`)}
+      ${links.map(linkPath)} ${columns.map(neuronsPath)}
     </svg>`,
     picture,
   );
 }
 
+/** @param {ReturnType<typeof linksBetween>} links */
+const linkPath = ({ path, isBand, opacity }) =>
+  svg`<path class=${isBand ? "band" : "links"} opacity=${opacity} d=${path} />`;
+
+/** @param {import("./network-layout.js").Column} column @param {number} i @param {unknown[]} columns */
+const neuronsPath = ({ dots, radius }, i, columns) =>
+  svg`<path class=${kind(i, columns.length)} d=${dots.map((dot) => circle(dot, radius)).join("")} />`;
+
 /** @param {number} i @param {number} count */
 const kind = (i, count) => (i === 0 ? "inputs" : i === count - 1 ? "outputs" : "neurons");
 
-/** @param {number} radius @returns {(dot: [number, number]) => string} a circle as path data */
-const circle = (radius) => ([x, y]) => {
-  const r = radius.toFixed(2);
-  return `M${(x - radius).toFixed(1)} ${y.toFixed(1)}a${r} ${r} 0 1 1 ${2 * radius} 0a${r} ${r} 0 1 1 ${-2 * radius} 0Z`;
-};
+/** A circle as path data. @param {[number, number]} dot @param {number} radius */
+function circle([x, y], radius) {
+  const arc = `a${radius} ${radius} 0 1 1`;
+  return `M${x - radius} ${y}${arc} ${2 * radius} 0${arc} ${-2 * radius} 0Z`;
+}
 
 export function startNetwork() {
   renderer.add("network", drawNetwork);

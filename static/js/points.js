@@ -9,7 +9,8 @@ import { shapeOf } from "./shapes.js";
  */
 
 /** @param {number} count @param {number} side of the plot in pixels: many points get smaller ones */
-export const radiusFor = (count, side) => Math.max(2.2, Math.min(5.2, (side / 130) * (300 / Math.max(count, 60)) ** 0.3));
+export const radiusFor = (count, side) =>
+  Math.max(2.2, Math.min(5.2, (side / 130) * (300 / Math.max(count, 60)) ** 0.3));
 
 /**
  * @param {CanvasRenderingContext2D} pen in CSS pixels @param {number} side

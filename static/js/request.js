@@ -35,7 +35,12 @@ export class Refusal extends Error {
  * @throws {Refusal}
  */
 export async function postTrain(body, signal) {
-  const options = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal };
+  const options = {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    signal,
+  };
   const response = await fetch("train", options).catch(() => null);
   if (!response) throw new Refusal({ kind: "offline", text: "", field: null, seconds: OFFLINE_SECONDS });
   const answer = await response.json().catch(() => ({}));
@@ -48,7 +53,8 @@ export async function postTrain(body, signal) {
  * @returns {Trouble}
  */
 export function troubleOf(status, { detail = "", field = null }, seconds) {
-  if (status === 429 || status === 503) return { kind: "busy", text: "", field: null, seconds: seconds || BUSY_SECONDS };
+  if (status === 429 || status === 503)
+    return { kind: "busy", text: "", field: null, seconds: seconds || BUSY_SECONDS };
   const kind = status < 500 ? "refused" : "failed";
   return { kind, text: String(detail), field, seconds: 0 };
 }

@@ -15,5 +15,8 @@ export function positionOf({ stops }, value) {
   return nearer(value, below, above) ? after - 1 : after;
 }
 
-/** Nearer by factor, or by distance where there is no factor. @param {number} value @param {number} a @param {number} b */
+/**
+ * Nearer by factor, or by distance where there is no factor.
+ * @param {number} value @param {number} a @param {number} b
+ */
 const nearer = (value, a, b) => (a > 0 ? value * value < a * b : value - a < b - value);

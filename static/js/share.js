@@ -34,7 +34,10 @@ function open() {
   dialog.showModal();
 }
 
-/** Without a clipboard the text is selected instead, ready for the keyboard. @param {HTMLElement} button @param {string} name */
+/**
+ * Without a clipboard the text is selected instead, ready for the keyboard.
+ * @param {HTMLElement} button @param {string} name
+ */
 async function copyFrom(button, name) {
   if (await copy(texts()[name])) return confirm(button, TEXTS.copied, TEXTS.copy);
   const place = /** @type {HTMLElement} */ (dialog.querySelector(`[data-text="${name}"]`));

@@ -11,16 +11,34 @@ import { TEXTS } from "./texts.js";
 /** @typedef {import("./types.js").Data} Data @typedef {import("./types.js").Network} Network */
 
 const DIGITS = 4;
+const NOTHING = { data: undefined, network: undefined };
 
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("numbers"));
 const place = /** @type {HTMLElement} */ (document.getElementById("numbers-tables"));
 
+/** @param {string} text */
+const cell = (text) => html`<td>${text}</td>`;
+
 /** @param {string} caption @param {string[]} heads @param {string[][]} rows */
-const table = (caption, heads, rows) => html`<table>
-  <caption>${caption}</caption>
-  <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-  <tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
-</table>`;
+const table = (caption, heads, rows) =>
+  html`<table>
+    <caption>
+      ${caption}
+    </caption>
+    <thead>
+      <tr>
+        ${heads.map((head) => html`<th scope="col">${head}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) =>
+          html`<tr>
+            ${row.map(cell)}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
 
 /** @param {Data} data */
 function pointsTable({ points, train, axes }) {
@@ -41,7 +59,9 @@ function weightTables({ features, layers }) {
     const numbers = (/** @type {number[]} */ row) => row.map((value) => signed(value, DIGITS));
     const rows = weights.map((row, from) => [i ? TEXTS.neuron(from) : features[from], ...numbers(row)]);
     if (biases) rows.push([TEXTS.bias, ...numbers(biases)]);
-    const heads = weights[0].map((_, to) => (i === layers.length - 1 ? classNames().at(-weights[0].length + to) ?? "" : TEXTS.neuron(to)));
+    const heads = weights[0].map((_, to) =>
+      i === layers.length - 1 ? (classNames().at(-weights[0].length + to) ?? "") : TEXTS.neuron(to),
+    );
     return table(TEXTS.weightsTable(i, layers.length), ["", ...heads], rows);
   });
 }
@@ -50,9 +70,8 @@ async function open() {
   render("", place);
   dialog.showModal();
   const body = trainBody(state.config, defaults, ["data", "network"]);
-  const answer = await postTrain(body, new AbortController().signal).catch(() => null);
-  if (!answer?.data || !answer.network) return render(TEXTS.failed, place);
-  render([weightTables(answer.network), pointsTable(answer.data)], place);
+  const { data, network } = await postTrain(body, new AbortController().signal).catch(() => NOTHING);
+  render(data && network ? [weightTables(network), pointsTable(data)] : TEXTS.failed, place);
 }
 
 export function startTables() {

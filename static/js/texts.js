@@ -45,7 +45,8 @@ export const TEXTS = {
   lossAxis: "Loss",
   epochAxis: "Epoch",
   /** @param {string} train @param {string | null} test */
-  curves: (train, test) => `Loss over the epochs, at the end ${train} in training${test ? ` and ${test} in testing` : ""}.`,
+  curves: (train, test) =>
+    `Loss over the epochs, at the end ${train} in training${test ? ` and ${test} in testing` : ""}.`,
   /** @param {string} optimizer @param {string} epochs @param {string} why */
   outcome: (optimizer, epochs, why) => `${optimizer}, ${epochs} epochs: ${why}.`,
   /** Why training ended, by the server's name for it. @type {Record<string, string>} */

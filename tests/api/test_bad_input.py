@@ -3,7 +3,9 @@
 import json
 import socket
 import time
+from typing import Any
 
+import httpx2 as httpx
 import pytest
 
 from tests.server import RunningServer
@@ -11,7 +13,7 @@ from tests.server import RunningServer
 JSON = "application/json"
 
 
-def refusal(reply) -> dict:
+def refusal(reply: httpx.Response) -> dict[str, Any]:
     """The body of an error, checked for what every one must be."""
     assert len(reply.content) <= 4096
     assert reply.headers["content-type"] == JSON

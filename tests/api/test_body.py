@@ -1,5 +1,4 @@
 import asyncio
-from collections.abc import Iterator
 
 import pytest
 from starlette.requests import ClientDisconnect
@@ -12,7 +11,7 @@ from app.errors import Refusal
 
 def request_of(*messages: Message) -> JsonRequest:
     """A request that receives these messages and then nothing more."""
-    waiting: Iterator[Message] = iter(messages)
+    waiting = iter(messages)
 
     async def receive() -> Message:
         for message in waiting:

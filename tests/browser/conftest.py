@@ -1,0 +1,49 @@
+"""One Chromium for all browser tests, and a page of the playground for each."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.playground import Playground
+from tests.chromium import CHROMIUM_ARGS, chromium
+from tests.server import RunningServer
+
+DESKTOP = {"width": 1280, "height": 720}
+Opener = Callable[..., Playground]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: RunningServer) -> Iterator[Opener]:
+    """Open the playground at a fragment and wait for its boundary; options are Playwright's of a context."""
+    opened: list[Playground] = []
+
+    def open_at(fragment: str = "", *, solved: bool = True, **options: Any) -> Playground:
+        context = browser.new_context(**({"viewport": DESKTOP, "reduced_motion": "reduce"} | options))
+        playground = Playground(context.new_page(), server.address)
+        opened.append(playground)
+        playground.open(fragment)
+        if solved:
+            playground.wait_shown(fragment)
+        return playground
+
+    yield open_at
+    for playground in opened:
+        complaints = [*playground.errors, *playground.foreign_requests]
+        playground.page.context.close()
+        assert complaints == []
+
+
+@pytest.fixture
+def playground(open_page: Opener) -> Playground:
+    """The page as a first visitor sees it, on a small desktop."""
+    return open_page()
