@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
+from jinja2.utils import htmlsafe_json_dumps
 
 from app.config import CHOICES, GROUPS, MAX_LAYERS, MAX_WIDTH, TrainingConfig
 from app.datasets import DATASETS, make_data, view_range
@@ -61,11 +62,16 @@ def page_context() -> dict[str, Any]:
         "groups": GROUPS,
         "max_layers": MAX_LAYERS,
         "max_width": MAX_WIDTH,
-        "settings": {
-            "fields": {name: _field(control) for name, control in controls.items()},
-            "choices": {field: _facts(registry) for field, registry in CHOICES.items()},
-            "layers": {"most": MAX_LAYERS, "widest": MAX_WIDTH},
-        },
+        "settings": htmlsafe_json_dumps(_settings(controls), sort_keys=False),
+    }
+
+
+def _settings(controls: Mapping[str, Control]) -> dict[str, Any]:
+    """What the script needs to know; the fields in their own order, which is also that of a link."""
+    return {
+        "fields": {name: _field(control) for name, control in controls.items()},
+        "choices": {field: _facts(registry) for field, registry in CHOICES.items()},
+        "layers": {"most": MAX_LAYERS, "widest": MAX_WIDTH},
     }
 
 

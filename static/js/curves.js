@@ -8,6 +8,7 @@ import { currentPalette } from "./plot.js";
 import { invalidate, renderer, state } from "./state.js";
 import { TEXTS } from "./texts.js";
 
+const SELDOM = 100; // ms
 const FONT = "14px system-ui, sans-serif";
 const DASH = [5, 4];
 const LOG = 3; // uPlot's name for a logarithmic scale
@@ -45,11 +46,6 @@ function drawCurves() {
 
 /** @param {boolean} isLog @param {import("./palette.js").Palette} palette @returns {uPlot.Options} */
 function options(isLog, { ink, muted, hairline }) {
-  const axis = { font: FONT, stroke: muted, ticks: { show: false }, grid: { stroke: hairline, width: 1 } };
-  const decades = (/** @type {uPlot} */ _, /** @type {number[]} */ splits) =>
-    splits.map((value) => (Number.isInteger(Math.log10(value)) ? value : null));
-  const format = (/** @type {uPlot} */ _, /** @type {(number | null)[]} */ values) =>
-    values.map((value) => (value === null ? "" : String(Number(value.toPrecision(2)))));
   return {
     width: box.clientWidth,
     height: box.clientHeight,
@@ -58,27 +54,7 @@ function options(isLog, { ink, muted, hairline }) {
     cursor: { y: false, points: { size: 7 }, drag: { setScale: false } },
     hooks: { setCursor: [onCursor] },
     scales: { x: { time: false }, y: isLog ? { distr: LOG } : { range: (_, _low, high) => [0, high || 1] } },
-    axes: [
-      {
-        ...axis,
-        values: (_, values) => values.map(count),
-        size: 26,
-        gap: 6,
-        space: 60,
-        label: TEXTS.epochAxis,
-        labelSize: 18,
-        labelFont: FONT,
-        labelGap: -2,
-      },
-      {
-        ...axis,
-        size: 52,
-        gap: 4,
-        space: 26,
-        values: format,
-        ...(isLog && { grid: { ...axis.grid, filter: decades } }),
-      },
-    ],
+    axes: axes(isLog, muted, hairline),
     series: [
       {},
       { stroke: ink, width: 2, points: { show: false } },
@@ -86,6 +62,23 @@ function options(isLog, { ink, muted, hairline }) {
     ],
   };
 }
+
+/** @param {boolean} isLog @param {string} stroke @param {string} hairline @returns {uPlot.Axis[]} */
+function axes(isLog, stroke, hairline) {
+  const grid = { stroke: hairline, width: 1 };
+  const both = { font: FONT, stroke, ticks: { show: false }, grid };
+  const label = { label: TEXTS.epochAxis, labelSize: 18, labelFont: FONT, labelGap: -2 };
+  return [
+    { ...both, ...label, size: 26, gap: 6, space: 60, values: (_, values) => values.map(count) },
+    { ...both, size: 52, gap: 4, space: 26, values: short, grid: isLog ? { ...grid, filter: decades } : grid },
+  ];
+}
+
+/** A logarithmic grid has a line for each power of ten only. @param {uPlot} _ @param {number[]} splits */
+const decades = (_, splits) => splits.map((value) => (Number.isInteger(Math.log10(value)) ? value : null));
+
+/** @param {uPlot} _ @param {(number | null)[]} values */
+const short = (_, values) => values.map((value) => (value === null ? "" : String(Number(value.toPrecision(2)))));
 
 /** @param {uPlot} chart */
 function onCursor({ cursor }) {
@@ -106,7 +99,7 @@ function drawKeys() {
 }
 
 export function startCurves() {
-  renderer.add("curves", drawCurves);
+  renderer.add("curves", drawCurves, SELDOM);
   renderer.add("keys", drawKeys);
   new ResizeObserver(() => {
     made = "";

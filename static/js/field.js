@@ -16,6 +16,7 @@ const GLOW = [
 ];
 
 const small = document.createElement("canvas");
+let picture = new ImageData(1, 1);
 
 /**
  * @param {CanvasRenderingContext2D} pen in CSS pixels @param {number} side
@@ -27,11 +28,11 @@ export function drawField(pen, side, grid, palette, view) {
   pen.drawImage(small, 0, 0, side, side);
   pen.lineJoin = "round";
   if (view.contours && !view.steps) {
-    stroke(pen, side, certaintyLines(grid), palette.line, 1, 0.28);
+    stroke(pen, pathOf(certaintyLines(grid), side), palette.line, 1, 0.28);
   }
-  const lines = boundaryLines(grid);
-  for (const [width, alpha] of GLOW) stroke(pen, side, lines, palette.halo, width, alpha);
-  stroke(pen, side, lines, palette.line, 2, 1);
+  const boundary = pathOf(boundaryLines(grid), side);
+  for (const [width, alpha] of GLOW) stroke(pen, boundary, palette.halo, width, alpha);
+  stroke(pen, boundary, palette.line, 2, 1);
 }
 
 /** @param {Grid} grid @param {Palette} palette @param {boolean} crisp */
@@ -40,8 +41,8 @@ function paintSmall(grid, palette, crisp) {
   const factor = Math.max(1, Math.round(FINEST / (layers > 1 ? 2 : 1) / width));
   const [wide, high] = [width * factor, height * factor];
   if (small.width !== wide || small.height !== high) [small.width, small.height] = [wide, high];
-  const pen = /** @type {CanvasRenderingContext2D} */ (small.getContext("2d"));
-  const picture = new ImageData(wide, high);
+  const pen = /** @type {CanvasRenderingContext2D} */ (small.getContext("2d", { alpha: false }));
+  if (picture.width !== wide || picture.height !== high) picture = new ImageData(wide, high);
   const pixels = new Uint32Array(picture.data.buffer);
   const fine = Array.from({ length: layers }, (_, layer) => {
     const out = new Float32Array(wide * high);
@@ -54,18 +55,23 @@ function paintSmall(grid, palette, crisp) {
   pen.putImageData(picture, 0, 0);
 }
 
-/**
- * @param {CanvasRenderingContext2D} pen @param {number} side @param {Line[]} lines
- * @param {string} colour @param {number} width @param {number} alpha
- */
-function stroke(pen, side, lines, colour, width, alpha) {
-  pen.beginPath();
+/** @param {Line[]} lines @param {number} side */
+function pathOf(lines, side) {
+  const path = new Path2D();
   for (const line of lines) {
-    line.forEach(([x, y], i) => (i ? pen.lineTo(x * side, y * side) : pen.moveTo(x * side, y * side)));
+    line.forEach(([x, y], i) => (i ? path.lineTo(x * side, y * side) : path.moveTo(x * side, y * side)));
   }
+  return path;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} pen @param {Path2D} path @param {string} colour @param {number} width
+ * @param {number} alpha
+ */
+function stroke(pen, path, colour, width, alpha) {
   pen.strokeStyle = colour;
   pen.lineWidth = width;
   pen.globalAlpha = alpha;
-  pen.stroke();
+  pen.stroke(path);
   pen.globalAlpha = 1;
 }

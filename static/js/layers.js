@@ -31,6 +31,9 @@ function setWidth(index, text, isSettled) {
   change({ hidden: state.config.hidden.map((width, i) => (i === index ? Number(text) : width)) }, isSettled);
 }
 
+/** @param {number} index */
+const removeLayer = (index) => change({ hidden: state.config.hidden.filter((_, i) => i !== index) });
+
 /** @param {Event} event */
 const textOf = (event) => /** @type {HTMLInputElement} */ (event.target).value;
 
@@ -47,48 +50,49 @@ export function drawLayers() {
 }
 
 /** @param {number} width @param {number} i */
-function row(width, i) {
-  const name = TEXTS.layerNeurons(i);
-  return html`<div class="control layer" ?data-invite=${isInviting}>
+const row = (width, i) =>
+  html`<div class="control layer" ?data-invite=${isInviting}>
     <div class="line">
       <span class="name">${TEXTS.layer(i)}</span>
-      <input
-        type="number"
-        min="1"
-        max=${widest}
-        step="1"
-        aria-label="${name}, exact value"
-        required
-        autocomplete="off"
-        aria-describedby="error-hidden"
-        .value=${live(typed(String(width)))}
-        @input=${(/** @type {Event} */ event) => setWidth(i, textOf(event), true)}
-      />
+      ${exactWidth(width, i)}
       <span class="unit">${TEXTS.neurons(width)}</span>
-      <button
-        type="button"
-        class="quiet icon small"
-        aria-label=${TEXTS.removeLayer(i)}
-        @click=${() => change({ hidden: state.config.hidden.filter((_, at) => at !== i) })}
-      >
+      <button type="button" class="quiet icon small" aria-label=${TEXTS.removeLayer(i)} @click=${() => removeLayer(i)}>
         ×
       </button>
     </div>
-    <input
-      type="range"
-      min="1"
-      max=${widest}
-      step="1"
-      aria-label=${name}
-      aria-describedby="error-hidden"
-      autocomplete="off"
-      .value=${live(String(width))}
-      @input=${(/** @type {Event} */ event) => setWidth(i, textOf(event), false)}
-      @change=${(/** @type {Event} */ event) => setWidth(i, textOf(event), true)}
-    />
+    ${slider(width, i)}
     ${isInviting ? html`<span class="invitation" aria-hidden="true">${TEXTS.invitation}</span>` : ""}
   </div>`;
-}
+
+/** @param {number} width @param {number} i */
+const exactWidth = (width, i) =>
+  html`<input
+    type="number"
+    min="1"
+    max=${widest}
+    step="1"
+    aria-label=${TEXTS.exact(TEXTS.layerNeurons(i))}
+    aria-describedby="error-hidden"
+    required
+    autocomplete="off"
+    .value=${live(typed(String(width)))}
+    @input=${(/** @type {Event} */ event) => setWidth(i, textOf(event), true)}
+  />`;
+
+/** @param {number} width @param {number} i */
+const slider = (width, i) =>
+  html`<input
+    type="range"
+    min="1"
+    max=${widest}
+    step="1"
+    aria-label=${TEXTS.layerNeurons(i)}
+    aria-describedby="error-hidden"
+    autocomplete="off"
+    .value=${live(String(width))}
+    @input=${(/** @type {Event} */ event) => setWidth(i, textOf(event), false)}
+    @change=${(/** @type {Event} */ event) => setWidth(i, textOf(event), true)}
+  />`;
 
 /** What is being typed stays as it is: "3." is not yet another number. @param {string} value */
 function typed(value) {

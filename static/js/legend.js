@@ -26,6 +26,7 @@ export function drawLegend() {
 }
 
 /** @param {number} label */
-const swatch = (label) => html`<svg class="swatch" viewBox="-1.6 -1.6 3.2 3.2" aria-hidden="true">
-  ${svg`<path class="class-${label}" d=${shapeOf(label)} />`}
-</svg>`;
+const swatch = (label) =>
+  html`<svg class="swatch" viewBox="-1.6 -1.6 3.2 3.2" aria-hidden="true">
+    ${svg`<path class="class-${label}" d=${shapeOf(label)} />`}
+  </svg>`;

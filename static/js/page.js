@@ -13,7 +13,7 @@ import { drawProbe, startProbe } from "./probe.js";
 import { drawReadouts } from "./readouts.js";
 import { dataKey, postTrain, Refusal, trainBody } from "./request.js";
 import { startShare } from "./share.js";
-import { createSolver } from "./solver.js";
+import { Solver } from "./solver.js";
 import { change, defaults, fragment, fragmentOf, invalidate, onChange, renderer, restore, state } from "./state.js";
 import { say } from "./status.js";
 import { startTables } from "./tables.js";
@@ -30,7 +30,7 @@ const PARTS = ["boundary", "history"];
 /** Which data the points shown are. */
 let shownData = "";
 
-const solver = createSolver({ send, onAnswer, onFailure });
+const solver = new Solver({ send, onAnswer, onFailure });
 
 /** @param {Config} config @param {AbortSignal} signal */
 function send(config, signal) {
@@ -47,9 +47,14 @@ function onAnswer(reply, config) {
     shownData = dataKey(config);
   }
   const shown = fragmentOf(config);
+  if (reply.data || isElsewhere(reply)) invalidate("points", "axes", "legend");
   Object.assign(state, { reply, shown, grid: decodeGrid(reply.boundary), trouble: null, isBusy: false });
-  invalidate("field", "points", "axes", "legend", "readouts", "curves", "summary", "trouble", "probe", "busy");
+  invalidate("field", "readouts", "curves", "summary", "trouble", "probe", "busy");
 }
+
+/** Whether it shows another part of the plane. @param {Reply} reply */
+const isElsewhere = ({ boundary: { x_range, y_range } }) =>
+  String([x_range, y_range]) !== String([state.grid?.xRange, state.grid?.yRange]);
 
 /** @param {unknown} error @returns {number} seconds until the next try */
 function onFailure(error) {

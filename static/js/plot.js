@@ -13,6 +13,8 @@ const field = /** @type {HTMLCanvasElement} */ (document.getElementById("field")
 const points = /** @type {HTMLCanvasElement} */ (document.getElementById("points"));
 const summary = /** @type {HTMLElement} */ (document.getElementById("summary"));
 
+const SELDOM = 500; // ms
+
 /** @type {import("./palette.js").Palette} */
 let palette;
 /** Of the plot in CSS pixels. */
@@ -26,7 +28,7 @@ function freshPen(canvas) {
   const scale = devicePixelRatio;
   const pixels = Math.round(side * scale);
   if (canvas.width !== pixels) [canvas.width, canvas.height] = [pixels, pixels];
-  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: canvas !== field }));
   pen.setTransform(pixels / side, 0, 0, pixels / side, 0, 0);
   pen.clearRect(0, 0, side, side);
   return pen;
@@ -66,7 +68,7 @@ export function rereadPalette(isDark) {
 export function startPlot() {
   renderer.add("field", redrawField);
   renderer.add("points", redrawPoints);
-  renderer.add("summary", rewriteSummary);
+  renderer.add("summary", rewriteSummary, SELDOM);
   renderer.add("busy", () => plot.toggleAttribute("data-busy", state.isBusy));
   new ResizeObserver(() => {
     side = field.clientWidth;

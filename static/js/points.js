@@ -5,7 +5,7 @@ import { shapeOf } from "./shapes.js";
 
 /**
  * @typedef {import("./types.js").Data} Data @typedef {import("./types.js").Grid} Grid
- * @typedef {import("./palette.js").Palette} Palette
+ * @typedef {Pick<Grid, "xRange" | "yRange">} Frame @typedef {import("./palette.js").Palette} Palette
  */
 
 /** @param {number} count @param {number} side of the plot in pixels: many points get smaller ones */
@@ -14,45 +14,42 @@ export const radiusFor = (count, side) =>
 
 /**
  * @param {CanvasRenderingContext2D} pen in CSS pixels @param {number} side
- * @param {Data} data @param {Pick<Grid, "xRange" | "yRange">} frame @param {Palette} palette @param {boolean} withTest
+ * @param {Data} data @param {Frame} frame @param {Palette} palette @param {boolean} withTest
  */
 export function drawPoints(pen, side, data, frame, palette, withTest) {
   const radius = radiusFor(data.points.length, side);
-  if (withTest) drawSet(false);
-  drawSet(true);
-
-  /** @param {boolean} isTrain */
-  function drawSet(isTrain) {
+  pen.lineJoin = "round";
+  for (const isTrain of withTest ? [false, true] : [true]) {
     for (let label = 0; label < data.classes; label++) {
-      const all = allOf(label, isTrain);
+      const path = pathOf(data, label, isTrain, frame, side, isTrain ? radius : radius * 0.8);
       const colour = css(palette.classes[label]);
-      pen.lineJoin = "round";
-      pen.lineWidth = isTrain ? 2.4 : radius * 0.5 + 2;
-      pen.strokeStyle = palette.halo;
-      pen.stroke(all);
-      if (isTrain) {
-        pen.fillStyle = colour;
-        pen.fill(all);
-      } else {
-        pen.lineWidth = radius * 0.42;
-        pen.strokeStyle = colour;
-        pen.stroke(all);
-      }
+      stroke(pen, path, palette.halo, isTrain ? 2.4 : radius * 0.5 + 2);
+      if (!isTrain) stroke(pen, path, colour, radius * 0.42);
+      pen.fillStyle = colour;
+      if (isTrain) pen.fill(path);
     }
   }
+}
 
-  /** All shapes of one class as one path: two calls draw them. @param {number} label @param {boolean} isTrain */
-  function allOf(label, isTrain) {
-    const [one, all] = [new Path2D(shapeOf(label)), new Path2D()];
-    const size = isTrain ? radius : radius * 0.8;
-    const [left, right] = frame.xRange;
-    const [bottom, top] = frame.yRange;
-    data.points.forEach(([x, y, at], i) => {
-      if (at !== label || data.train[i] !== isTrain) return;
-      const e = ((x - left) / (right - left)) * side;
-      const f = ((top - y) / (top - bottom)) * side;
-      all.addPath(one, { a: size, d: size, e, f });
-    });
-    return all;
-  }
+/** @param {CanvasRenderingContext2D} pen @param {Path2D} path @param {string} colour @param {number} width */
+function stroke(pen, path, colour, width) {
+  pen.strokeStyle = colour;
+  pen.lineWidth = width;
+  pen.stroke(path);
+}
+
+/**
+ * All points of one class and set as one path: drawn by one call.
+ * @param {Data} data @param {number} label @param {boolean} isTrain @param {Frame} frame @param {number} side
+ * @param {number} size
+ */
+function pathOf(data, label, isTrain, { xRange: [left, right], yRange: [bottom, top] }, side, size) {
+  const [one, all] = [new Path2D(shapeOf(label)), new Path2D()];
+  data.points.forEach(([x, y, at], i) => {
+    if (at !== label || data.train[i] !== isTrain) return;
+    const e = ((x - left) / (right - left)) * side;
+    const f = ((top - y) / (top - bottom)) * side;
+    all.addPath(one, { a: size, d: size, e, f });
+  });
+  return all;
 }

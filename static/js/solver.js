@@ -4,67 +4,74 @@ const LONG = 150; // ms after which a settled change no longer waits for the ans
 
 /**
  * @template Task, Answer
- * @param {object} hooks
- * @param {(task: Task, signal: AbortSignal) => Promise<Answer>} hooks.send
- * @param {(answer: Answer, task: Task) => void} hooks.onAnswer
- * @param {(error: unknown, task: Task) => number} hooks.onFailure gives the seconds until the next try, 0 for none
- * @param {() => number} [hooks.now] in ms
+ * @typedef {object} Hooks
+ * @property {(task: Task, signal: AbortSignal) => Promise<Answer>} send
+ * @property {(answer: Answer, task: Task) => void} onAnswer
+ * @property {(error: unknown, task: Task) => number} onFailure gives the seconds until the next try, 0 for none
+ * @property {() => number} [now] in ms
  */
-export function createSolver({ send, onAnswer, onFailure, now = () => performance.now() }) {
-  /** @type {{abort: AbortController, since: number} | null} */
-  let flight = null;
-  /** @type {{task: Task} | null} */
-  let next = null;
-  /** @type {{task: Task} | null} */
-  let latest = null;
-  let mayAbort = true;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
 
-  function start() {
-    if (!next) return;
-    clearTimeout(timer);
-    const { task } = next;
-    const mine = (flight = { abort: new AbortController(), since: now() });
-    next = null;
-    send(task, mine.abort.signal).then(
-      (answer) => mine === flight && finish(() => onAnswer(answer, task)),
-      (error) => mine === flight && finish(() => failed(error, task)),
+/** @template Task, Answer */
+export class Solver {
+  /** @type {{abort: AbortController, since: number} | null} */
+  #flight = null;
+  /** What is to be sent as soon as nothing is in flight. @type {{task: Task} | null} */
+  #next = null;
+  /** @type {{task: Task} | null} */
+  #latest = null;
+  #mayAbort = true;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #now;
+
+  /** @param {Hooks<Task, Answer>} hooks */
+  constructor(hooks) {
+    this.hooks = hooks;
+    this.#now = hooks.now ?? (() => performance.now());
+  }
+
+  /** @param {Task} task @param {boolean} isSettled no further change is about to follow */
+  solve(task, isSettled) {
+    this.#next = this.#latest = { task };
+    if (this.#flight && isSettled && this.#mayAbort && this.#now() - this.#flight.since > LONG) {
+      // once until the next answer: a key held down would otherwise never see one
+      this.#mayAbort = false;
+      this.#flight.abort.abort();
+      this.#flight = null;
+    }
+    if (!this.#flight) this.#start();
+  }
+
+  /** Send the latest task once more. */
+  retry() {
+    if (this.#flight || !this.#latest) return;
+    this.#next = this.#latest;
+    this.#start();
+  }
+
+  #start() {
+    if (!this.#next) return;
+    clearTimeout(this.#timer);
+    const { task } = this.#next;
+    const mine = (this.#flight = { abort: new AbortController(), since: this.#now() });
+    this.#next = null;
+    this.hooks.send(task, mine.abort.signal).then(
+      (answer) => mine === this.#flight && this.#finish(() => this.hooks.onAnswer(answer, task)),
+      (error) => mine === this.#flight && this.#finish(() => this.#failed(error, task)),
     );
   }
 
   /** @param {() => void} tell */
-  function finish(tell) {
-    flight = null;
-    mayAbort = true;
+  #finish(tell) {
+    this.#flight = null;
+    this.#mayAbort = true;
     tell();
-    if (!flight) start();
+    if (!this.#flight) this.#start();
   }
 
   /** @param {unknown} error @param {Task} task */
-  function failed(error, task) {
-    const seconds = onFailure(error, task);
-    if (seconds > 0) timer = setTimeout(retry, seconds * 1000);
+  #failed(error, task) {
+    const seconds = this.hooks.onFailure(error, task);
+    if (seconds > 0) this.#timer = setTimeout(() => this.retry(), seconds * 1000);
   }
-
-  function retry() {
-    if (flight || !latest) return;
-    next = latest;
-    start();
-  }
-
-  return {
-    retry,
-    /** @param {Task} task @param {boolean} isSettled no further change is about to follow */
-    solve(task, isSettled) {
-      next = latest = { task };
-      if (flight && isSettled && mayAbort && now() - flight.since > LONG) {
-        // once until the next answer: a key held down would otherwise never see one
-        mayAbort = false;
-        flight.abort.abort();
-        flight = null;
-      }
-      if (!flight) start();
-    },
-  };
 }

@@ -1,7 +1,7 @@
 /** The one state of the page. Events call change(); render() is the only caller of what draws. */
 
 import { decodeFragment, encodeFragment } from "./fragment.js";
-import { createRenderer } from "./render.js";
+import { Renderer } from "./render.js";
 
 /**
  * @typedef {import("./types.js").Config} Config @typedef {import("./types.js").View} View
@@ -46,8 +46,10 @@ export const state = {
   isTouched: false,
 };
 
-export const renderer = createRenderer();
-export const { invalidate } = renderer;
+export const renderer = new Renderer();
+
+/** @param {...string} parts to draw anew in the next frame */
+export const invalidate = (...parts) => renderer.invalidate(...parts);
 
 /** What a change of a setting may change on the page, besides the answer to it. */
 const OF_CONFIG = ["controls", "inactive", "network", "layers"];

@@ -17,6 +17,8 @@ export const TEXTS = {
   layer: (i) => `Layer ${i + 1}`,
   /** @param {number} i from 0 */
   layerNeurons: (i) => `Neurons in layer ${i + 1}`,
+  /** @param {string} name */
+  exact: (name) => `${name}, exact value`,
   /** @param {number} i from 0 */
   removeLayer: (i) => `Remove layer ${i + 1}`,
   /** @param {number} n */

@@ -38,6 +38,9 @@ export function colourBinary(logits, { table, perLogit }, pixels) {
   }
 }
 
+/** Hues are mixed by this power of the probabilities: blends of many hues are muddy, and kept to the boundary. */
+const PURITY = 3;
+
 /**
  * Class colours mixed by probability, each from its sure to its unsure one.
  * @param {Float32Array[]} layers of K classes @param {Tints} tints @param {Uint32Array} pixels
@@ -50,15 +53,18 @@ export function colourMany(layers, tints, pixels) {
     let largest = -Infinity;
     for (let k = 0; k < classes; k++) if (layers[k][i] > largest) largest = layers[k][i];
     let sum = 0;
+    let pure = 0;
     for (let k = 0; k < classes; k++) {
       shares[k] = crisp ? +(layers[k][i] === largest) : Math.exp((layers[k][i] - largest) / WARMTH);
       sum += shares[k];
+      shares[k] **= PURITY;
+      pure += shares[k];
     }
     // the largest probability is 1 / sum; of two equal leaders that is 1 / 2, and no colour is left
     const doubt = veil(Math.max(0, 2 / sum - 1));
     let [red, green, blue] = [0, 0, 0];
     for (let k = 0; k < classes; k++) {
-      const [plain, faint] = [(shares[k] / sum) * (1 - doubt), (shares[k] / sum) * doubt];
+      const [plain, faint] = [(shares[k] / pure) * (1 - doubt), (shares[k] / pure) * doubt];
       red += plain * sure[k][0] + faint * unsure[k][0];
       green += plain * sure[k][1] + faint * unsure[k][1];
       blue += plain * sure[k][2] + faint * unsure[k][2];

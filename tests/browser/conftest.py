@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.playground import Playground
 from tests.chromium import CHROMIUM_ARGS, chromium
@@ -12,9 +12,10 @@ from tests.server import RunningServer
 
 DESKTOP = {"width": 1280, "height": 720}
 Opener = Callable[..., Playground]
+expect.set_options(timeout=30_000)  # as long as Playwright's other waits: a busy machine is no failure
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)

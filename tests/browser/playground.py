@@ -76,7 +76,10 @@ class Playground:
         width, height, raw = self.page.evaluate(
             """id => {
               const canvas = document.getElementById(id);
-              const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+              const copy = new OffscreenCanvas(canvas.width, canvas.height);
+              const pen = copy.getContext("2d", { willReadFrequently: true });
+              pen.drawImage(canvas, 0, 0);
+              const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
               let text = "";
               for (let i = 0; i < data.length; i += 32768) text += String.fromCharCode(...data.subarray(i, i + 32768));
               return [canvas.width, canvas.height, btoa(text)];

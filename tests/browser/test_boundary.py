@@ -20,7 +20,7 @@ CASES: dict[str, dict[str, Any]] = {
     "": {},
     "dataset=spiral&hidden=8,8": {"dataset": "spiral", "hidden": [8, 8]},
     "dataset=iris": {"dataset": "iris"},
-    "l2=0.1": {"l2": 0.1},
+    "dataset=gauss&hidden=&l2=0.1": {"dataset": "gauss", "hidden": [], "l2": 0.1},
 }
 
 

@@ -228,8 +228,8 @@ def test_data_and_weights_are_there_as_tables(playground: Playground, server: Ru
 def test_the_theme_switch_turns_the_page_and_the_plot_and_is_remembered(playground: Playground) -> None:
     page, before = playground.page, playground.pixels("field")
     page.locator("#theme").click()
-    page.wait_for_function("getComputedStyle(document.body).backgroundColor === 'rgb(14, 16, 20)'")
-    page.wait_for_function("document.getElementById('theme').ariaPressed === 'true'")
+    page.wait_for_function("() => getComputedStyle(document.body).backgroundColor === 'rgb(14, 16, 20)'")
+    page.wait_for_function("() => document.getElementById('theme').ariaPressed === 'true'")
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert playground.pixels("field")[..., :3].mean() < before[..., :3].mean() / 2
     page.reload()

@@ -5,7 +5,10 @@ import { boundaryLines, certaintyLines, isolines } from "../../static/js/contour
 
 const SIZE = 40;
 
-/** Values of f over the plot, x from the left and y from the top, 0 to 1. @param {(x: number, y: number) => number} f */
+/**
+ * Values of f over the plot, x from the left and y from the top, 0 to 1.
+ * @param {(x: number, y: number) => number} f
+ */
 function sampled(f) {
   const values = new Float32Array(SIZE * SIZE);
   for (let row = 0; row < SIZE; row++) {

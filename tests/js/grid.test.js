@@ -6,7 +6,10 @@ import { between, decodeGrid, leads, logitsAt, probabilities } from "../../stati
 /** @param {number[]} values -127 to 127 */
 const packed = (values) => Buffer.from(Int8Array.from(values).buffer).toString("base64");
 
-/** @param {(x: number, y: number) => number} f @param {number} width @param {number} height over x 0 to 4 and y -1 to 1 */
+/**
+ * f over x from 0 to 4 and y from -1 to 1.
+ * @param {(x: number, y: number) => number} f @param {number} width @param {number} height
+ */
 export function gridOf(f, width, height) {
   const logits = new Float32Array(width * height);
   for (let row = 0; row < height; row++) {
@@ -35,7 +38,9 @@ test("int8 holds the square root of a logit's share of 8, with its sign", () => 
     values: packed([127, -127, 0, -64]),
   });
   const expected = [127, -127, 0, -64].map((value) => 0.1 * Math.sinh(value / 16));
-  grid.logits.forEach((logit, i) => assert.ok(Math.abs(logit - expected[i]) < 1e-6 * Math.max(1, Math.abs(expected[i]))));
+  grid.logits.forEach((logit, i) =>
+    assert.ok(Math.abs(logit - expected[i]) < 1e-6 * Math.max(1, Math.abs(expected[i]))),
+  );
   assert.deepEqual([grid.layers, grid.xRange, grid.yRange], [1, [0, 1], [2, 3]]);
 });
 

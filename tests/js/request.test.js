@@ -45,7 +45,8 @@ test("a refusal names its control, an overload its time, anything else is a fail
 test("the command is one that a shell takes as it stands", () => {
   assert.equal(
     curlCommand(config, DEFAULTS, "http://localhost:8000/"),
-    `curl -X POST 'http://localhost:8000/train' \\\n  -H 'content-type: application/json' \\\n  -d '{"noise":0.3,"hidden":[3,4]}'`,
+    `curl -X POST 'http://localhost:8000/train' \\\n  -H 'content-type: application/json' \\\n  ` +
+      `-d '{"noise":0.3,"hidden":[3,4]}'`,
   );
   assert.ok(curlCommand({ ...config, dataset: "it's" }, DEFAULTS, "").includes(`"it'\\''s"`));
 });

@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createSolver } from "../../static/js/solver.js";
+import { Solver } from "../../static/js/solver.js";
 
 /** A solver whose requests the test answers, with a clock that the test moves. */
 function workbench({ wait = 0 } = {}) {
-  /** @type {{task: string, signal: AbortSignal, answer: (value: string) => Promise<void>, fail: () => Promise<void>}[]} */
+  /** @typedef {(value: string) => Promise<void>} Answer @typedef {() => Promise<void>} Fail */
+  /** @type {{task: string, signal: AbortSignal, answer: Answer, fail: Fail}[]} */
   const sent = [];
   /** @type {string[]} */
   const drawn = [];
   const clock = { now: 0 };
   const settled = () => new Promise((resolve) => setImmediate(resolve));
-  const solver = createSolver({
+  const solver = new Solver({
     send: (/** @type {string} */ task, signal) =>
       new Promise((resolve, reject) => {
         const answer = (/** @type {string} */ value) => (resolve(value), settled().then(() => {}));
