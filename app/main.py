@@ -1,5 +1,6 @@
 """The application: its workers, what surrounds a request, its files and its routes."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -7,7 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from app import __version__, jobs
-from app.api import catalogue, handlers, train
+from app.api import catalogue, handlers, stream, train
 from app.api.services import Services
 from app.assets import Assets
 from app.middleware import HostCheck, ReplyHeaders
@@ -43,13 +44,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         responses={"4XX": {"model": ErrorReply, "description": "One sentence says what was wrong."}},
     )
     workers = Workers(settings.workers, jobs.warm_up)
-    app.state.services = Services(settings, workers, Replies(settings.queue, settings.cache_megabytes * 2**20))
+    replies = Replies(settings.queue, settings.cache_megabytes * 2**20)
+    app.state.services = Services(settings, workers, replies, asyncio.Event())
     handlers.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_MINIMUM, compresslevel=GZIP_LEVEL)
     app.add_middleware(HostCheck, allowed=settings.allowed_hosts)
     app.add_middleware(ReplyHeaders, frame_ancestors=settings.frame_ancestors)
     assets = Assets(STATIC)
     app.mount("/static", assets)
-    for router in (train.router, catalogue.router, pages(TEMPLATES, assets.version)):
+    for router in (train.router, stream.router, catalogue.router, pages(TEMPLATES, assets.version)):
         app.include_router(router)
     return app

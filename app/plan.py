@@ -43,6 +43,11 @@ def batch_slices(samples: int, batch_size: int) -> list[slice]:
     return [slice(start, min(start + size, samples)) for start in range(0, samples, size)]
 
 
+def batch_count(config: TrainingConfig) -> int:
+    """The batches of an epoch of a configuration whose optimizer is settled."""
+    return len(batch_slices(problem(config).train.inputs.shape[1], config.batch_size))
+
+
 def prepare_steps(
     config: TrainingConfig, architecture: Architecture, train: Samples, stack: tuple[int, ...] = ()
 ) -> Steps:
@@ -74,27 +79,29 @@ def epoch_order(seed: int, epoch: int, samples: int) -> Array:
     return np.random.default_rng([seed, SHUFFLE_STREAM, epoch]).permutation(samples)
 
 
-def run_epochs(config: TrainingConfig, steps: Steps, seeds: Sequence[int], epochs: range, updates: int) -> int:
-    """Run the steps of these epochs; the epoch reached, which is lower if the optimizer has nothing left to do.
+def run_steps(config: TrainingConfig, steps: Steps, seeds: Sequence[int], span: range, updates: int) -> int:
+    """Run the steps of these numbers, counted from the first of epoch 0, which may begin and end within an epoch.
 
+    Return the number reached, which is lower if the optimizer has nothing left to do.
     seeds: one a network of the stack; updates: those done before, which Adam's bias correction needs.
     """
     samples, batches, numbers = steps.train.inputs.shape[1], steps.batches, steps.numbers
-    done = np.arange(updates, updates + len(epochs) * len(batches))
+    each = len(batches)
+    done = np.arange(updates, updates + len(span))
     rates = iter(OPTIMIZERS[config.optimizer].rates(config.learning_rate, done).tolist())
     set_rate = steps.rate.fill
     with np.errstate(all="ignore"):
-        for epoch in epochs:
+        for epoch in range(span.start // each, -(-span.stop // each)):
             if numbers.size and numbers[0]:
-                return epoch
-            if len(batches) > 1:
+                return epoch * each
+            if each > 1:
                 orders = [epoch_order(seed, epoch, samples) for seed in seeds]
                 put_in_order(steps, np.stack(orders) if steps.parameters.ndim > 1 else orders[0])
-            for calls in batches:
+            for calls in batches[max(0, span.start - epoch * each) : span.stop - epoch * each]:
                 set_rate(next(rates))
                 for function, arguments in calls:
                     function(*arguments)
-    return epochs.stop
+    return span.stop
 
 
 @lru_cache(maxsize=8)

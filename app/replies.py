@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,7 @@ class Replies:
         self._kept: OrderedDict[bytes, bytes] = OrderedDict()
         self._kept_bytes = 0
         self._works: dict[bytes, _Work] = {}
+        self._elsewhere = 0
 
     async def get(self, key: bytes, make: Make) -> bytes:
         """The reply of that key, made by make() unless it is there or being made already.
@@ -45,9 +47,22 @@ class Replies:
             if not work.waiting:
                 self._end(key, work)
 
-    def _begin(self, key: bytes, make: Make) -> _Work:
-        if len(self._works) >= self._queue:
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """A place in the queue for other work, such as a stream; Refusal (429) if the queue is full."""
+        self._refuse_if_full()
+        self._elsewhere += 1
+        try:
+            yield
+        finally:
+            self._elsewhere -= 1
+
+    def _refuse_if_full(self) -> None:
+        if len(self._works) + self._elsewhere >= self._queue:
             raise Refusal("The server has its hands full; try again in a second.", status=429)
+
+    def _begin(self, key: bytes, make: Make) -> _Work:
+        self._refuse_if_full()
         self._works[key] = _Work(asyncio.create_task(make()))
         return self._works[key]
 

@@ -8,9 +8,9 @@ import webbrowser
 
 import uvicorn
 
+from app.api.services import Services
 from app.main import create_app
 from app.settings import Settings
-from app.workers import Workers
 
 GRACE_SECONDS = 0.7  # until trainings are refused their next chunk
 ABORT_SECONDS = 1.0  # until connections that are open still are cut, such as one whose client doesn't read
@@ -19,9 +19,9 @@ ABORT_SECONDS = 1.0  # until connections that are open still are cut, such as on
 class Server(uvicorn.Server):
     """Says where it listens, and stops within two seconds."""
 
-    def __init__(self, config: uvicorn.Config, workers: Workers, address: str, open_browser: bool) -> None:
+    def __init__(self, config: uvicorn.Config, services: Services, address: str, open_browser: bool) -> None:
         super().__init__(config)
-        self._workers = workers
+        self._services = services
         self._address = address
         self._open_browser = open_browser
 
@@ -34,8 +34,9 @@ class Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop listening, and end what is still running."""
+        self._services.closing.set()
         loop = asyncio.get_running_loop()
-        loop.call_later(GRACE_SECONDS, self._workers.stop)
+        loop.call_later(GRACE_SECONDS, self._services.workers.stop)
         loop.call_later(ABORT_SECONDS, self._abort)
         await super().shutdown(sockets)
 
@@ -57,4 +58,4 @@ def serve(settings: Settings, listening: socket.socket, *, open_browser: bool) -
     app = create_app(settings)
     access_log = settings.log_level in ("info", "debug")
     config = uvicorn.Config(app, log_level=settings.log_level, access_log=access_log, ws="none", server_header=False)
-    Server(config, app.state.services.workers, address_of(listening), open_browser).run([listening])
+    Server(config, app.state.services, address_of(listening), open_browser).run([listening])

@@ -9,10 +9,10 @@ import numpy as np
 
 from app.config import TrainingConfig
 from app.nn.optimizers import OPTIMIZERS
-from app.plan import prepare_steps, run_epochs
+from app.plan import prepare_steps, run_steps
 from app.problem import problem
 from app.strategy import effective
-from app.training import TrainingState
+from app.training import TrainingState, place_of
 
 
 def advance_stack(
@@ -20,19 +20,21 @@ def advance_stack(
 ) -> list[TrainingState]:
     """Train the states of `config` with each of these seeds for so many epochs, like `advance` one by one.
 
-    The results equal those to the rounding of the matrix products. The states must be at the same epoch, and the
+    The results equal those to the rounding of the matrix products. The states must be at the same place, and the
     optimizer must be of first order; ValueError otherwise.
     """
     settled, posed, first = effective(config), problem(config), states[0]
     if OPTIMIZERS[settled.optimizer].numbers or any(
-        (state.epoch, state.updates) != (first.epoch, first.updates) for state in states
+        (place_of(state), state.updates) != (place_of(first), first.updates) for state in states
     ):
-        raise ValueError("a stack must be of first-order trainings at the same epoch")
+        raise ValueError("a stack must be of first-order trainings at the same place")
     steps = prepare_steps(settled, posed.architecture, posed.train, (len(states),))
     steps.parameters[:] = np.stack([state.parameters for state in states])
     steps.slots[:] = np.stack([state.slots for state in states], axis=1)
-    run_epochs(settled, steps, seeds, range(first.epoch, first.epoch + epochs), first.updates)
-    updates = first.updates + epochs * len(steps.batches)
+    each = len(steps.batches)
+    start = first.epoch * each + first.batch
+    run_steps(settled, steps, seeds, range(start, start + epochs * each), first.updates)
+    updates = first.updates + epochs * each
     return [
         state._replace(parameters=parameters.copy(), slots=slots.copy(), epoch=first.epoch + epochs, updates=updates)
         for state, parameters, slots in zip(states, steps.parameters, steps.slots.swapaxes(0, 1), strict=True)

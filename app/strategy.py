@@ -11,6 +11,7 @@ from app.nn import levenberg_marquardt
 from app.nn.calls import Array
 from app.nn.levenberg_marquardt import FINISHED, MAX_PARAMETERS, Memory
 from app.nn.network import parameter_count
+from app.plan import batch_count
 from app.problem import problem
 
 SECOND_ORDER = "levenberg_marquardt"
@@ -18,16 +19,32 @@ AUTO_PARAMETERS, AUTO_ITERATION = 400, 0.02  # up to here the second-order metho
 AUTO_LEARNING_RATE = 0.03
 SOLVED = 0.005  # objective below which nothing is left to gain
 PLATEAU_EPOCHS, PLATEAU_GAIN = 100, 1e-3
+LOOK = 10  # epochs between two looks at whether the loss still falls
 
 STOPPED = {
+    "target": "The training loss has fallen to the target.",
     "solved": "The training points are told apart and the loss has settled.",
     "converged": "Several starts ended at the same loss: this network does no better.",
     "plateau": f"The loss has not fallen by {PLATEAU_GAIN:.1%} in {PLATEAU_EPOCHS} epochs.",
     "starts": "No start of several told the training points apart; the best one is shown.",
     "budget": "The work allowed for an automatic training is used up; the best so far is shown.",
-    "epochs": "All epochs are done.",
+    "epochs": "All epochs, or all batches, are done.",
     "diverged": "The numbers left the finite range; the last finite epoch is shown.",
 }
+
+
+class Goal(NamedTuple):
+    """When a training is to end: after `batch` batches of the epoch that follows `epoch` epochs, or before."""
+
+    epoch: int
+    batch: int = 0
+    loss: float | None = None  # at this training loss
+    plateau: bool = False  # or when the loss no longer falls, which `auto` looks at anyway
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Epochs, and batches of the next."""
+        return self.epoch, self.batch
 
 
 class Unsuitable(ValueError):
@@ -39,7 +56,7 @@ class Unsuitable(ValueError):
 
 
 class Progress(NamedTuple):
-    """What the stopping rule of `auto` with Adam remembers: the best objective, its epoch, the objective now."""
+    """What is remembered with an optimizer of first order: the best objective, its epoch, the objective now."""
 
     best: float
     best_epoch: float
@@ -58,8 +75,19 @@ def effective(config: TrainingConfig) -> TrainingConfig:
     return second.model_copy(update={"optimizer": "adam", "learning_rate": AUTO_LEARNING_RATE})
 
 
-def check(config: TrainingConfig) -> None:
-    """Raise Unsuitable for a training that can't be done, or that nobody would wait for."""
+def check(config: TrainingConfig, batches: int | None = None) -> None:
+    """Raise Unsuitable for a training, of so many batches if it is said, that can't be done or takes too long."""
+    _check_optimizer(config)
+    name, amount = ("epochs", config.epochs) if batches is None else ("batches", batches)
+    seconds = estimated_seconds(config, batches)
+    if seconds > MAX_SECONDS:
+        affordable = int(amount * MAX_SECONDS / seconds)
+        raise Unsuitable(
+            name, f"{name} must be at most {affordable} for a network and data of this size, got {amount}."
+        )
+
+
+def _check_optimizer(config: TrainingConfig) -> None:
     if config.optimizer == SECOND_ORDER:
         count = parameter_count(problem(config).architecture)
         if config.l1:
@@ -74,18 +102,13 @@ def check(config: TrainingConfig) -> None:
                 f"optimizer levenberg_marquardt takes networks of at most {MAX_PARAMETERS} weights and biases, "
                 f"got {count}: choose fewer neurons or another optimizer.",
             )
-    seconds = estimated_seconds(config)
-    if seconds > MAX_SECONDS:
-        affordable = int(config.epochs * MAX_SECONDS / seconds)
-        raise Unsuitable(
-            "epochs",
-            f"epochs must be at most {affordable} for a network and data of this size, got {config.epochs}.",
-        )
 
 
-def estimated_seconds(config: TrainingConfig) -> float:
-    """Reference seconds that a training may take at most."""
-    seconds = config.epochs * epoch_seconds(effective(config))
+def estimated_seconds(config: TrainingConfig, batches: int | None = None) -> float:
+    """Reference seconds that a training, of so many batches if it is said, may take at most."""
+    settled = effective(config)
+    epochs = config.epochs if batches is None else batches / batch_count(settled)
+    seconds = epochs * epoch_seconds(settled)
     return min(seconds, AUTO_SECONDS) if config.optimizer == "auto" else seconds
 
 
@@ -108,19 +131,31 @@ def followed(config: TrainingConfig, numbers: Array, epoch: int, objective: floa
     return np.array(progress._replace(now=objective))
 
 
-def stop_reason(config: TrainingConfig, numbers: Array, epoch: int, last_epoch: int) -> str | None:
-    """A key of STOPPED, or None: go on. It follows from what a state holds alone."""
-    settled = effective(config)
-    if settled.optimizer == SECOND_ORDER:
-        finished = FINISHED[int(Memory(*numbers).finished)]
-        if finished:
-            return finished
-    elif config.optimizer == "auto":
-        progress = Progress(*numbers)
-        if progress.best < SOLVED:
-            return "solved"
-        if epoch - progress.best_epoch >= PLATEAU_EPOCHS:
-            return "plateau"
-    if config.optimizer == "auto" and epoch * epoch_seconds(settled) > AUTO_SECONDS:
-        return "budget"
-    return "epochs" if epoch >= last_epoch else None
+def last_epoch(config: TrainingConfig, goal: Goal) -> int:
+    """The epoch at which a training ends at the latest: that of its goal, or with `auto` that of its budget."""
+    if config.optimizer != "auto":
+        return goal.epoch
+    return min(goal.epoch, int(AUTO_SECONDS / epoch_seconds(effective(config))) + 1)
+
+
+def stop_reason(config: TrainingConfig, numbers: Array, place: tuple[int, int], loss: float, goal: Goal) -> str | None:
+    """A key of STOPPED, or None: go on. It follows from what a state holds and from its training loss."""
+    if goal.loss is not None and loss <= goal.loss:
+        return "target"
+    finished = _finished(config, numbers, place[0], goal)
+    if finished:
+        return finished
+    if place >= goal.place:
+        return "epochs"
+    return "budget" if place[0] >= last_epoch(config, goal) < goal.epoch else None
+
+
+def _finished(config: TrainingConfig, numbers: Array, epoch: int, goal: Goal) -> str | None:
+    """Whether nothing more is to be gained."""
+    if effective(config).optimizer == SECOND_ORDER:
+        return FINISHED[int(Memory(*numbers).finished)]
+    progress, is_auto = Progress(*numbers), config.optimizer == "auto"
+    if is_auto and progress.best < SOLVED:
+        return "solved"
+    is_flat = epoch - progress.best_epoch >= PLATEAU_EPOCHS
+    return "plateau" if is_flat and (is_auto or goal.plateau) else None

@@ -12,7 +12,7 @@ LAYERS = [
     {"nn"},
     {"datasets", "features"},
     {"config"},
-    {"problem", "cost", "plan", "strategy", "training", "boundary", "stack"},
+    {"problem", "cost", "plan", "strategy", "training", "boundary", "maps", "snapshot", "diagnosis", "stack"},
     {"errors"},
     {"schemas", "jobs"},
     {"settings", "paths", "assets", "middleware", "workers", "replies", "controls"},

@@ -9,6 +9,7 @@ from app.boundary import decision_grid, logits_at
 from app.config import MAX_LAYERS, MAX_WIDTH, TrainingConfig
 from app.nn.network import layers_of, parameter_count, penalized
 from app.problem import problem
+from app.strategy import Goal
 from app.training import TrainingState, evaluate, init_state, train_chunk
 
 SEEDS = range(10)
@@ -20,7 +21,7 @@ def solved(**settings: object) -> tuple[TrainingConfig, TrainingState]:
     config = TrainingConfig.model_validate(settings)
     state = init_state(config)
     while True:
-        chunk = train_chunk(config, state, config.epochs)
+        chunk = train_chunk(config, state, Goal(config.epochs))
         if chunk.stopped:
             return config, chunk.state
         state = chunk.state

@@ -95,6 +95,21 @@ def test_a_full_queue_refuses_other_work_with_429_and_still_shares_its_own():
     run(test)
 
 
+def test_a_place_taken_elsewhere_counts_in_the_queue_until_it_is_left():
+    async def test() -> None:
+        replies, work = Replies(queue=1, cache_bytes=0), Work()
+        work.release.set()
+        with replies.place():
+            with pytest.raises(Refusal) as refused:
+                await replies.get(b"key", work)
+            assert refused.value.status == 429
+            with pytest.raises(Refusal), replies.place():
+                pass
+        assert await replies.get(b"key", work) == b"reply"
+
+    run(test)
+
+
 def test_a_failure_reaches_everyone_and_is_not_kept():
     async def test() -> None:
         replies = Replies(queue=1, cache_bytes=1000)

@@ -10,19 +10,33 @@ from app.nn.activations import ACTIVATIONS
 from app.nn.initializers import INITIALIZERS
 from app.nn.losses import LOSSES
 from app.nn.optimizers import OPTIMIZERS
-from app.strategy import Unsuitable, check, effective, estimated_seconds
-from app.training import Chunk, TrainingState, advance, check_state, evaluate, init_state, train_chunk
+from app.strategy import Goal, Unsuitable, check, effective, estimated_seconds
+from app.training import (
+    Chunk,
+    TrainingState,
+    advance,
+    advance_to,
+    check_state,
+    evaluate,
+    init_state,
+    place_of,
+    train_chunk,
+)
 
 EVERY_OPTIMIZER = ["auto", *OPTIMIZERS]
 
 
 def trained(config: TrainingConfig, state: TrainingState | None = None, epochs: int | None = None) -> Chunk:
-    """Chunk after chunk until stopped; the records of all of them."""
+    """So many epochs, or fewer if the training stops before."""
     state = state or init_state(config)
-    last_epoch = state.epoch + (epochs or config.epochs)
+    return reached(config, state, Goal(state.epoch + (epochs or config.epochs)))
+
+
+def reached(config: TrainingConfig, state: TrainingState, goal: Goal) -> Chunk:
+    """Chunk after chunk until stopped; the records of all of them."""
     records = []
     while True:
-        chunk = train_chunk(config, state, last_epoch)
+        chunk = train_chunk(config, state, goal)
         records += chunk.records
         if chunk.stopped:
             return chunk._replace(records=records)
@@ -30,7 +44,7 @@ def trained(config: TrainingConfig, state: TrainingState | None = None, epochs: 
 
 
 def assert_equal_states(a: TrainingState, b: TrainingState) -> None:
-    assert (a.epoch, a.updates) == (b.epoch, b.updates)
+    assert (place_of(a), a.updates) == (place_of(b), b.updates)
     for name in ("parameters", "slots", "numbers"):
         np.testing.assert_array_equal(getattr(a, name), getattr(b, name), err_msg=name)
 
@@ -42,6 +56,52 @@ def test_37_then_53_epochs_equal_90_bit_for_bit(optimizer, batch_size):
     whole = trained(config)
     halfway = trained(config, epochs=37)
     assert_equal_states(trained(config, halfway.state, epochs=53).state, whole.state)
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "momentum", "rmsprop", "adam"])
+def test_25_single_batches_equal_an_epoch_bit_for_bit(optimizer):
+    config = TrainingConfig(optimizer=optimizer, batch_size=8, hidden=(5, 4))
+    state = init_state(config)
+    for batch in range(1, 26):
+        state = reached(config, state, Goal(*divmod(batch, 25))).state
+        assert place_of(state) == divmod(batch, 25)
+    assert_equal_states(state, trained(config, epochs=1).state)
+
+
+def test_an_epoch_begun_by_batches_is_finished_by_epochs():
+    config = TrainingConfig(optimizer="adam", batch_size=8)
+    begun = reached(config, init_state(config), Goal(2, 7)).state
+    assert place_of(begun) == (2, 7)
+    assert_equal_states(reached(config, begun, Goal(4)).state, trained(config, epochs=4).state)
+
+
+def test_batches_go_on_across_the_end_of_an_epoch():
+    config = TrainingConfig(optimizer="adam", batch_size=8)
+    begun = advance_to(config, init_state(config), (0, 20))
+    whole = advance_to(config, init_state(config), (1, 3))
+    np.testing.assert_array_equal(reached(config, begun, Goal(1, 3)).state.parameters, whole.parameters)
+
+
+@pytest.mark.parametrize("optimizer", EVERY_OPTIMIZER)
+def test_a_training_stops_after_the_first_epoch_at_the_target_loss(optimizer):
+    config = TrainingConfig(optimizer=optimizer, epochs=1000)
+    chunk = reached(config, init_state(config), Goal(1000, loss=0.3))
+    assert chunk.stopped == "target"
+    assert evaluate(config, chunk.state).train.loss <= 0.3
+    before = advance(config, init_state(config), chunk.state.epoch - 1)
+    assert evaluate(config, before).train.loss > 0.3
+
+
+@pytest.mark.parametrize("parts", [[3000], [7, 100, 2893], [13] * 30 + [2610]])
+def test_a_training_stops_at_a_plateau_if_it_is_to_however_it_is_split(parts):
+    config = TrainingConfig(optimizer="adam", dataset="gauss", hidden=(), epochs=3000)
+    assert trained(config, epochs=600).stopped == "epochs"
+    state = init_state(config)
+    for epochs in parts:
+        chunk = reached(config, state, Goal(state.epoch + epochs, plateau=True))
+        state = chunk.state
+    assert chunk.stopped == "plateau"
+    assert state.epoch == reached(config, init_state(config), Goal(3000, plateau=True)).state.epoch
 
 
 def test_advancing_does_not_change_the_state_given():

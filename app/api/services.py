@@ -1,5 +1,6 @@
 """What the routes are given: the workers, the replies and the settings of the running server."""
 
+import asyncio
 from typing import Annotated, NamedTuple
 
 from fastapi import Depends, Request
@@ -15,6 +16,7 @@ class Services(NamedTuple):
     settings: Settings
     workers: Workers
     replies: Replies
+    closing: asyncio.Event  # set once the server is told to stop
 
 
 async def _services(request: Request) -> Services:

@@ -1,23 +1,21 @@
-"""POST /train: a configuration in, a solved boundary out."""
+"""POST /train and /evaluate: a configuration in, a boundary out."""
 
-import asyncio
-from collections.abc import Coroutine
 from functools import partial
 from time import perf_counter
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
 from fastapi import APIRouter, Body, Request, Response
-from starlette.requests import ClientDisconnect
 
 from app import jobs
 from app.api.body import JsonRoute
-from app.api.services import ServicesOfApp
-from app.schemas.examples import EXAMPLES, REPLY
+from app.api.connection import while_connected
+from app.api.services import Services, ServicesOfApp
+from app.replies import Make
+from app.schemas.examples import EDITED, EXAMPLES, FRAME, REPLY
 from app.schemas.reply import TrainReply
-from app.schemas.request import TrainRequest
+from app.schemas.request import FrameRequest, TrainRequest
 from app.workers import Workers
 
-T = TypeVar("T")
 router = APIRouter(route_class=JsonRoute, tags=["Training"])
 
 
@@ -34,9 +32,28 @@ async def train(
 
     The same body gives the same bytes. Closing the connection stops the work.
     """
+    return await _reply(body, request, services, partial(_train, services.workers, body))
+
+
+@router.post(
+    "/evaluate",
+    summary="Picture a network without training it",
+    response_model=TrainReply,
+    responses={200: {"content": {"application/json": {"example": FRAME}}}},
+)
+async def evaluate(
+    body: Annotated[FrameRequest, Body(openapi_examples=EDITED)], request: Request, services: ServicesOfApp
+) -> Response:
+    """One frame of the state or the layers in the body, of the initial weights without them; nothing is trained.
+
+    What the body says of epochs, batches and when to stop does not matter.
+    """
+    return await _reply(body, request, services, partial(services.workers.run, jobs.picture, body))
+
+
+async def _reply(body: TrainRequest, request: Request, services: Services, make: Make) -> Response:
     start = perf_counter()
-    make = partial(_train, services.workers, body)
-    reply = await _while_connected(request, services.replies.get(body.key(), make))
+    reply = await while_connected(request, services.replies.get(body.key(), make))
     milliseconds = (perf_counter() - start) * 1000
     return Response(reply, media_type="application/json", headers={"server-timing": f"train;dur={milliseconds:.1f}"})
 
@@ -44,26 +61,7 @@ async def train(
 async def _train(workers: Workers, request: TrainRequest) -> bytes:
     """Train chunk by chunk, each in a turn of its own."""
     outcome = await workers.run(jobs.begin, request)
-    without_state = request.model_copy(update={"state": None})
+    started = request.started()
     while not isinstance(outcome, bytes):
-        outcome = await workers.run(jobs.advance, without_state, outcome)
+        outcome = await workers.run(jobs.advance, started, outcome)
     return outcome
-
-
-async def _while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:
-    """The result of `work`, which is cancelled if the client goes away: ClientDisconnect then."""
-    working = asyncio.ensure_future(work)
-    leaving = asyncio.ensure_future(_disconnected(request))
-    try:
-        await asyncio.wait((working, leaving), return_when=asyncio.FIRST_COMPLETED)
-        if not working.done():
-            raise ClientDisconnect
-        return working.result()
-    finally:
-        working.cancel()
-        leaving.cancel()
-
-
-async def _disconnected(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass

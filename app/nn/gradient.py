@@ -4,7 +4,7 @@ import numpy as np
 
 from app.nn.calls import Array, Call
 from app.nn.losses import LOSSES, probabilities_calls
-from app.nn.network import Architecture, backward, forward
+from app.nn.network import Architecture, Forward, backward, forward
 
 
 def gradient_calls(
@@ -16,10 +16,16 @@ def gradient_calls(
     all kept as views: fill them anew and run again. Penalties are not part of it.
     """
     walk = forward(architecture, parameters, inputs)
+    return [*walk.calls, *downward_calls(architecture, loss, parameters, walk, targets, gradient)]
+
+
+def downward_calls(
+    architecture: Architecture, loss: str, parameters: Array, walk: Forward, targets: Array, gradient: Array
+) -> list[Call]:
+    """Prepare the way back from a forward pass that has been run to dL/dparameters, as `gradient_calls` does."""
     back = backward(architecture, parameters, walk, gradient)
     p, room = np.empty_like(walk.logits), np.empty_like(walk.logits)
     return [
-        *walk.calls,
         *probabilities_calls(walk.logits, p),
         *LOSSES[loss].delta(p, targets, back.deltas[-1], room),
         *back.delta_calls,

@@ -1,7 +1,7 @@
 """From arrays to what goes over the wire: dicts and lists whose order and rounding never change."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -11,43 +11,25 @@ from app.datasets import DATASETS, Dataset
 from app.nn.calls import Array
 from app.nn.network import Layer, layers_of
 from app.problem import problem, ranges_of
-from app.schemas.request import PackedState, TrainRequest
+from app.schemas.moment import MOMENT_PARTS
+from app.schemas.request import TrainRequest
+from app.schemas.result import Result
+from app.schemas.rounding import significant
+from app.schemas.state import PackedState
 from app.strategy import effective
-from app.training import Metrics, Record, TrainingState, evaluate
+from app.training import Metrics
 
 HISTORY_DIGITS = 6
 SINGLE_DIGITS = 9  # significant digits that tell every float32 from its neighbours
 
 
-class Result(NamedTuple):
-    """A finished training; records are the rows of its history."""
-
-    state: TrainingState
-    records: list[Record]
-    stopped: str
-
-
-def significant(values: Array, digits: int) -> Array:
-    """Values of any shape as float64, rounded to so many significant digits.
-
-    What can't be rounded stays: 0, numbers below 1e-290, and those that are not finite.
-    """
-    numbers = np.asarray(values, np.float64)
-    with np.errstate(all="ignore"):
-        places = digits - 1 - np.floor(np.log10(np.abs(numbers)))
-        # powers of ten above 1 are exact and their inverses aren't
-        scale = 10.0 ** np.abs(places)
-        rounded = np.where(places > 0, np.round(numbers * scale) / scale, np.round(numbers / scale) * scale)
-    return np.where(np.isfinite(rounded), rounded, numbers)
-
-
 def reply_of(request: TrainRequest, result: Result) -> dict[str, Any]:
-    """The reply to POST /train (schemas.reply.TrainReply), with the parts that the request names."""
-    config = request.config()
-    record = evaluate(config, result.state)
+    """A reply to POST /train or a frame (schemas.reply.TrainReply), with the parts that the request names."""
+    record = result.seen.record
     return {
         "epoch": result.state.epoch,
-        "optimizer": effective(config).optimizer,
+        "batch": result.state.batch,
+        "optimizer": effective(result.config).optimizer,
         "stopped": result.stopped,
         "diverged": result.stopped == "diverged",
         "parameters": len(result.state.parameters),
@@ -73,7 +55,7 @@ def _history(request: TrainRequest, result: Result) -> dict[str, Any]:
 
 
 def _boundary(request: TrainRequest, result: Result) -> dict[str, Any]:
-    config = request.config()
+    config = result.config
     grid = decision_grid(config, result.state, request.resolution)
     encoding = ENCODINGS[request.encoding]
     return {
@@ -88,7 +70,7 @@ def _boundary(request: TrainRequest, result: Result) -> dict[str, Any]:
 
 
 def _network(request: TrainRequest, result: Result) -> dict[str, Any]:
-    posed = problem(request.config())
+    posed = problem(result.config)
     flat = result.state.parameters
     return {
         "features": request.features,
@@ -121,17 +103,18 @@ def data_part(config: TrainingConfig) -> dict[str, Any]:
 
 
 def _data(request: TrainRequest, result: Result) -> dict[str, Any]:
-    return data_part(request.config())
+    return data_part(result.config)
 
 
 def _state(request: TrainRequest, result: Result) -> dict[str, Any]:
-    return PackedState.pack(result.state).model_dump()
+    return PackedState.pack(result.config, result.state).model_dump()
 
 
-PARTS: dict[str, Callable[[TrainRequest, Result], dict[str, Any]]] = {
+PARTS: dict[str, Callable[[TrainRequest, Result], Any]] = {
     "history": _history,
     "boundary": _boundary,
     "network": _network,
+    **MOMENT_PARTS,
     "data": _data,
     "state": _state,
 }

@@ -4,12 +4,15 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from app.schemas.request import PackedState
+from app.config import OneOf
+from app.diagnosis import RULES
+from app.schemas.layers import LayerWeights
+from app.schemas.state import PackedState
 from app.strategy import STOPPED
 
 Range = Annotated[tuple[float, float], Field(description="Low and high end.")]
 Row = list[float]
-REQUIRED: JsonValue = ["epoch", "optimizer", "stopped", "diverged", "parameters", "metrics"]
+REQUIRED: JsonValue = ["epoch", "batch", "optimizer", "stopped", "diverged", "parameters", "metrics"]
 STOPPED_HELP = " ".join(f"{name}: {text}" for name, text in STOPPED.items())
 
 
@@ -61,13 +64,6 @@ class InputScaling(BaseModel):
     scale: tuple[float, float]
 
 
-class LayerWeights(BaseModel):
-    """One layer: z = a @ weights + biases."""
-
-    weights: list[Row] = Field(description="[fan_in][fan_out]")
-    biases: Row | None = Field(description="[fan_out], null where the layer has none.")
-
-
 class NetworkPart(BaseModel):
     """All that a script needs to compute the same probabilities by itself."""
 
@@ -89,20 +85,69 @@ class DataPart(BaseModel):
     y_range: Range
 
 
+class NeuronMaps(BaseModel):
+    """The activations of a layer's first neurons over the plane."""
+
+    neurons: int
+    scales: Row = Field(description="[neuron] The largest size of its activation on the map.")
+    values: str = Field(description="Base64 of int8 [neuron][row][column]: activation = value / 127 * scale.")
+
+
+class Maps(BaseModel):
+    """What each hidden neuron does over the plane, row 0 at the low end of y, at cell centres."""
+
+    x_range: Range
+    y_range: Range
+    width: int = Field(description="Cells along x.")
+    height: int = Field(description="Cells along y.")
+    layers: list[NeuronMaps] = Field(description="The hidden layers in order.")
+
+
+Counts = Annotated[list[list[int]], Field(description="[true class][predicted class]")]
+
+
+class Confusion(BaseModel):
+    """How many points of each class are taken for which."""
+
+    train: Counts
+    test: Counts | None = Field(description="null where all points are for training.")
+
+
+class Norms(BaseModel):
+    """Euclidean norms layer by layer, the output layer's last; null where not finite."""
+
+    weights: list[float | None] = Field(description="Of the layer's weights and biases.")
+    gradient: list[float | None] = Field(description="Of the gradient of the loss with penalties.")
+
+
+class Diagnosis(BaseModel):
+    """A finding in plain words."""
+
+    code: Annotated[str, OneOf(RULES)]
+    message: str = Field(description="What is the case, in one sentence.")
+    suggestion: str = Field(description="What to try, in one sentence.")
+
+
 class TrainReply(BaseModel):
-    """A trained network. The same body gives the same bytes; parts not asked for are absent."""
+    """A trained network, or one moment of a training. The same body gives the same bytes; other parts are absent."""
 
     model_config = ConfigDict(json_schema_extra={"required": REQUIRED})
 
     epoch: int = Field(description="Epochs trained, those of an earlier state included.")
+    batch: int = Field(description="Batches trained of the epoch that follows; 0 unless trained by batches.")
     optimizer: str = Field(description="The optimizer used: what auto stands for.")
-    stopped: str = Field(description=f"Why training ended. {STOPPED_HELP}")
+    stopped: str | None = Field(description=f"Why training ended; null where it has not. {STOPPED_HELP}")
     diverged: bool = Field(description="The numbers left the finite range: try a smaller learning rate.")
     parameters: int = Field(description="Number of weights and biases.")
     metrics: BothScores
     history: History | None = None
     boundary: Boundary | None = None
     network: NetworkPart | None = None
+    maps: Maps | None = None
+    predictions: str | None = Field(None, description="Base64 of uint8: the class of every point, in the data's order.")
+    confusion: Confusion | None = None
+    norms: Norms | None = None
+    diagnosis: list[Diagnosis] | None = Field(None, description="What is going well or wrong, in plain words.")
     data: DataPart | None = None
     state: PackedState | None = None
 

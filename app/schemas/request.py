@@ -1,106 +1,37 @@
-"""What comes in: the body of POST /train and the query of GET /datasets/{name}."""
+"""What comes in: the bodies of POST /train and its kin, and the query of GET /datasets/{name}."""
 
-import base64
-import binascii
 import hashlib
-from typing import Annotated, Any, Literal
+from typing import Any, Literal, Self
 
-import annotated_types
-import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import ConfigDict, Field, field_validator
 
 from app.boundary import ENCODINGS
-from app.config import TrainingConfig
-from app.errors import SHOWN, Refusal, unknown_name
-from app.training import TrainingState, check_state
+from app.config import MAX_LAYERS, TrainingConfig
+from app.schemas.checked import Checked
+from app.schemas.layers import LayerWeights
+from app.schemas.state import PackedState
+from app.strategy import PLATEAU_EPOCHS, PLATEAU_GAIN
 
-MAX_STATE = 4_000_000  # characters of packed numbers: the largest network in float64 with Adam's slots has 2,700,000
-Part = Literal["boundary", "network", "history", "state", "data"]
-Packed = Annotated[str, Field(max_length=MAX_STATE)]
-
-
-class Checked(BaseModel):
-    """Refuses unknown names and over-long lists before pydantic collects an error for every entry of them."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _refuse_early(cls, body: object) -> object:
-        for name, value in body.items() if isinstance(body, dict) else ():
-            if name not in cls.model_fields:
-                raise _custom(unknown_name(name, cls.model_fields, "field"), name)
-            bounds = (part for part in cls.model_fields[name].metadata if isinstance(part, annotated_types.MaxLen))
-            bound = next((bound.max_length for bound in bounds), None)
-            if bound is not None and isinstance(value, list) and len(value) > bound:
-                raise _custom(f"{name} must hold at most {bound} entries, got {len(value)}.", name)
-        return body
-
-
-def _custom(sentence: str, field: str) -> PydanticCustomError:
-    return PydanticCustomError("refused", "{sentence}", {"sentence": sentence, "field": field[:SHOWN]})
-
-
-class PackedState(Checked):
-    """A training to go on from, as the `state` of an earlier reply gave it."""
-
-    model_config = ConfigDict(strict=True, title="State")
-
-    epoch: int = Field(ge=0, le=10**9, description="Epochs trained so far.")
-    updates: int = Field(ge=0, le=10**12, description="Steps taken so far.")
-    numbers: tuple[float, ...] = Field(max_length=8, strict=False, description="What the stopping rule remembers.")
-    parameters: Packed = Field(description="Base64 of all weights and biases, little-endian.")
-    slots: Packed = Field(description="Base64 of what the optimizer remembers.")
-    dtype: Literal["float32", "float64"] = Field(description="The type of the packed numbers.")
-
-    @classmethod
-    def pack(cls, state: TrainingState) -> "PackedState":
-        """The wire's form of a state."""
-        arrays = (state.parameters, state.slots)
-        parameters, slots = (base64.b64encode(array.tobytes()).decode("ascii") for array in arrays)
-        numbers = tuple(state.numbers.tolist())
-        return cls.model_construct(
-            epoch=state.epoch, updates=state.updates, numbers=numbers, parameters=parameters, slots=slots,
-            dtype="float32" if state.parameters.dtype == np.float32 else "float64",
-        )  # fmt: skip
-
-    def unpack(self, config: TrainingConfig) -> TrainingState:
-        """The state, checked against the configuration's network; Refusal if it does not fit."""
-        try:
-            parameters, slots = (self._array(text) for text in (self.parameters, self.slots))
-            if not len(parameters) or len(slots) % len(parameters):
-                raise ValueError("state.slots must hold whole rows of one number a parameter")
-            state = TrainingState(
-                parameters.astype(config.dtype), slots.reshape(-1, len(parameters)).astype(config.dtype),
-                np.array(self.numbers, np.float64), self.epoch, self.updates,
-            )  # fmt: skip
-            check_state(config, state)
-        except ValueError as error:
-            raise Refusal(f"{error}.", "state") from None
-        return state
-
-    def _array(self, text: str) -> np.ndarray[Any, Any]:
-        try:
-            return np.frombuffer(base64.b64decode(text, validate=True), np.dtype(self.dtype).newbyteorder("<"))
-        except (binascii.Error, ValueError):
-            raise ValueError(f"state must hold base64 of {self.dtype} numbers") from None
+Part = Literal[
+    "history", "boundary", "network", "maps", "predictions", "confusion", "norms", "diagnosis", "data", "state"
+]
+FRAME_PARTS: tuple[Part, ...] = (
+    "boundary", "network", "maps", "predictions", "confusion", "norms", "diagnosis", "state",
+)  # fmt: skip
+ENCODING_HELP = " ".join(f"{name}: {encoding.help}" for name, encoding in ENCODINGS.items())
+RESOLUTION_HELP = "Cells of the grid along each axis."
 
 
 class TrainRequest(Checked, TrainingConfig):
-    """What to train, and what the reply should hold; every field may be left out."""
+    """What to train, from where to where, and what the reply should hold; every field may be left out."""
 
     model_config = ConfigDict(strict=True)
 
-    resolution: int = Field(100, ge=10, le=200, title="Resolution", description="Cells of the grid along each axis.")
-    encoding: Literal["float", "int8"] = Field(
-        "float",
-        title="Encoding",
-        description=" ".join(f"{name}: {encoding.help}" for name, encoding in ENCODINGS.items()),
-    )
+    resolution: int = Field(100, ge=10, le=200, title="Resolution", description=RESOLUTION_HELP)
+    encoding: Literal["float", "int8"] = Field("float", title="Encoding", description=ENCODING_HELP)
     include: tuple[Part, ...] = Field(
         ("boundary", "network", "history"),
-        max_length=5,
+        max_length=10,
         strict=False,
         title="Parts",
         description="Parts of the reply.",
@@ -109,6 +40,35 @@ class TrainRequest(Checked, TrainingConfig):
         None,
         title="State",
         description="The state of an earlier reply, to go on from; epochs then says how many more.",
+    )
+    resize: bool = Field(
+        False,
+        title="Resize",
+        description="Bring the state to this network's shape: what has been learnt stays, and a new neuron starts "
+        "with zero outgoing weights, so that the boundary does not jump.",
+    )
+    layers: tuple[LayerWeights, ...] | None = Field(
+        None,
+        max_length=MAX_LAYERS + 1,
+        strict=False,
+        title="Layers",
+        description="Weights and biases to start from, as in a reply's network; the rest of a state stays.",
+    )
+    batches: int | None = Field(
+        None,
+        ge=1,
+        le=10_000,
+        title="Batches",
+        description="Train so many batches instead of epochs; from within an epoch, epochs=1 is its rest.",
+    )
+    stop_at_loss: float | None = Field(
+        None, gt=0, title="Target loss", description="Stop once the training loss is at or below this."
+    )
+    stop_at_plateau: bool = Field(
+        False,
+        title="Stop at a plateau",
+        description=f"Stop when the loss has not fallen by {PLATEAU_GAIN:.1%} in {PLATEAU_EPOCHS} epochs; auto and "
+        "levenberg_marquardt stop by their own rules.",
     )
 
     @field_validator("features", "include")
@@ -122,9 +82,44 @@ class TrainRequest(Checked, TrainingConfig):
         """The training alone: equal for requests that differ only in what the reply should hold."""
         return TrainingConfig.model_construct(**{name: getattr(self, name) for name in TrainingConfig.model_fields})
 
+    def started(self) -> Self:
+        """The same without what only the start of the training needs, which may be large."""
+        return self.model_copy(update={"state": None, "layers": None})
+
     def key(self) -> bytes:
         """Equal for requests with the same reply, whether a default is written out or left out."""
-        return hashlib.sha256(self.model_dump_json().encode()).digest()
+        return hashlib.sha256(f"{type(self).__name__} {self.model_dump_json()}".encode()).digest()
+
+
+class FrameRequest(TrainRequest):
+    """The same with the defaults of a frame, which is a picture of one moment."""
+
+    resolution: int = Field(50, ge=10, le=200, title="Resolution", description=RESOLUTION_HELP)
+    encoding: Literal["float", "int8"] = Field("int8", title="Encoding", description=ENCODING_HELP)
+    include: tuple[Part, ...] = Field(
+        FRAME_PARTS, max_length=10, strict=False, title="Parts", description="Parts of a frame; it has no history."
+    )
+
+    @field_validator("include")
+    @classmethod
+    def _without_history(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if "history" in names:
+            raise ValueError("must not name history, since a frame is one moment")
+        return names
+
+
+class StreamRequest(FrameRequest):
+    """A training as a film."""
+
+    frame_rate: int = Field(30, ge=1, le=30, title="Frame rate", description="Frames a second, at most.")
+    stride: int = Field(
+        10,
+        ge=1,
+        le=1000,
+        title="Stride",
+        description="Epochs between two frames once under way: the frame after epoch e is at e + max(1, min(stride, "
+        "e // 8)). With batches there is a frame after each of them.",
+    )
 
 
 def _field(name: str) -> Any:

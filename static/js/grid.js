@@ -2,8 +2,8 @@
 
 /** @typedef {import("./types.js").Boundary} Boundary @typedef {import("./types.js").Grid} Grid */
 
-/** The server's int8 encoding: logit = 0.1 sinh(value / 16), by value + 128. */
-const LOGITS = Float32Array.from({ length: 256 }, (_, i) => 0.1 * Math.sinh((i - 128) / 16));
+/** The server's int8 encoding: logit = 0.01 sinh(value / 13), by value + 128. */
+const LOGITS = Float32Array.from({ length: 256 }, (_, i) => 0.01 * Math.sinh((i - 128) / 13));
 
 /**
  * @param {Boundary} boundary of kind "logit"

@@ -53,6 +53,7 @@ export const TEXTS = {
   outcome: (optimizer, epochs, why) => `${optimizer}, ${epochs} epochs: ${why}.`,
   /** Why training ended, by the server's name for it. @type {Record<string, string>} */
   stopped: {
+    target: "target reached",
     solved: "solved",
     converged: "no start does better",
     plateau: "no further gain",

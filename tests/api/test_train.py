@@ -13,8 +13,9 @@ from app.schemas.examples import EXAMPLES, REPLY
 from app.schemas.reply import TrainReply
 from tests.server import RunningServer
 
-KEYS = ["epoch", "optimizer", "stopped", "diverged", "parameters", "metrics"]
+KEYS = ["epoch", "batch", "optimizer", "stopped", "diverged", "parameters", "metrics"]
 QUICK = {"optimizer": "sgd", "epochs": 1}
+POINTS_250 = [[index % 16, index % 17, index * 7 % 5 // 3] for index in range(250)]
 
 
 def test_the_defaults_solve_the_circle(server: RunningServer):
@@ -46,6 +47,33 @@ def test_the_parts_named_come_and_no_others(server: RunningServer):
     reply = server.trained(**QUICK, include=["data", "state", "history", "network", "boundary"])
     assert list(reply) == [*KEYS, "history", "boundary", "network", "data", "state"]
     TrainReply.model_validate_json(json.dumps(reply))
+
+
+def test_the_parts_of_a_moment_come_in_a_reply_too(server: RunningServer):
+    parts = ["maps", "predictions", "confusion", "norms", "diagnosis"]
+    reply = server.trained(**QUICK, include=parts)
+    assert list(reply) == [*KEYS, *parts]
+    TrainReply.model_validate_json(json.dumps(reply))
+    assert server.trained(include=["diagnosis"])["diagnosis"][0]["code"] == "solved"
+
+
+def test_a_target_loss_stops_a_training(server: RunningServer):
+    reply = server.trained(optimizer="adam", stop_at_loss=0.4, include=[])
+    assert reply["stopped"] == "target"
+    assert 0.3 < reply["metrics"]["train"]["loss"] <= 0.4
+
+
+def test_25_batches_one_by_one_equal_an_epoch(server: RunningServer):
+    body = {"points": POINTS_250, "train_fraction": 1, "optimizer": "adam", "batch_size": 10}
+    body |= {"include": ["state", "network"]}
+    state = None
+    for batch in range(1, 26):
+        reply = server.trained(**body, state=state, batches=1)
+        state = reply["state"]
+        assert (reply["epoch"], reply["batch"]) == divmod(batch, 25)
+    whole = server.trained(**body, epochs=1)
+    assert reply["network"] == whole["network"]
+    assert reply["metrics"] == whole["metrics"]
 
 
 def test_row_0_lies_at_the_low_end_of_y_and_column_0_at_the_low_end_of_x(server: RunningServer):
@@ -85,7 +113,7 @@ def test_int8_holds_the_same_boundary_as_float(server: RunningServer):
     as_float = np.array(server.trained(**body)["boundary"]["values"])
     boundary = server.trained(**body, encoding="int8")["boundary"]
     assert boundary["kind"] == "logit"
-    logits = 0.1 * np.sinh(np.frombuffer(base64.b64decode(boundary["values"]), np.int8).reshape(40, 40) / 16)
+    logits = 0.01 * np.sinh(np.frombuffer(base64.b64decode(boundary["values"]), np.int8).reshape(40, 40) / 13)
     np.testing.assert_allclose(1 / (1 + np.exp(-logits)), as_float, atol=0.01)
 
 

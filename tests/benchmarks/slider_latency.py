@@ -30,9 +30,16 @@ MOVE = """async ([fragment, neurons]) => {
   await drawn;
   await new Promise((done) => setTimeout(done));
   const total = performance.now() - since;
-  const { serverTiming } = performance.getEntriesByType("resource").at(-1);
-  performance.clearResourceTimings();
-  return [total, serverTiming.find(({ name }) => name === "train").duration];
+  for (;;) {
+    // the browser lists a reply some time after it has handed it over
+    const entries = performance.getEntriesByType("resource").flatMap(({ serverTiming }) => serverTiming);
+    const train = entries.find(({ name }) => name === "train");
+    if (train) {
+      performance.clearResourceTimings();
+      return [total, train.duration];
+    }
+    await new Promise((done) => setTimeout(done, 5));
+  }
 }"""
 
 

@@ -37,7 +37,7 @@ test("int8 holds the square root of a logit's share of 8, with its sign", () => 
     kind: "logit",
     values: packed([127, -127, 0, -64]),
   });
-  const expected = [127, -127, 0, -64].map((value) => 0.1 * Math.sinh(value / 16));
+  const expected = [127, -127, 0, -64].map((value) => 0.01 * Math.sinh(value / 13));
   grid.logits.forEach((logit, i) =>
     assert.ok(Math.abs(logit - expected[i]) < 1e-6 * Math.max(1, Math.abs(expected[i]))),
   );

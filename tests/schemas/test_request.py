@@ -5,7 +5,9 @@ import pytest
 
 from app.config import TrainingConfig
 from app.errors import Refusal
-from app.schemas.request import DatasetQuery, PackedState, TrainRequest
+from app.schemas.request import DatasetQuery, TrainRequest
+from app.schemas.state import PackedState
+from app.strategy import Goal
 from app.training import init_state, train_chunk
 
 
@@ -29,8 +31,8 @@ def test_the_key_tells_requests_apart_but_not_ways_to_write_one():
 @pytest.mark.parametrize("optimizer", ["sgd", "adam", "auto"])
 def test_a_state_comes_back_from_the_wire_bit_for_bit(dtype, optimizer):
     config = TrainingConfig(dtype=dtype, optimizer=optimizer, epochs=5)
-    state = train_chunk(config, init_state(config), 5).state
-    packed = PackedState.pack(state)
+    state = train_chunk(config, init_state(config), Goal(5)).state
+    packed = PackedState.pack(config, state)
     back = PackedState.model_validate_json(packed.model_dump_json()).unpack(config)
     assert (back.epoch, back.updates) == (state.epoch, state.updates)
     for name in ("parameters", "slots", "numbers"):

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from app.schemas.conversions import significant
+from app.schemas.rounding import significant
 
 
 @pytest.mark.parametrize("digits", [3, 6, 9])
