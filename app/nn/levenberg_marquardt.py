@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.nn.calls import Array, Call, run
-from app.nn.gradient import gradient_calls
+from app.nn.gradient import downward_calls
 from app.nn.initializers import init_generator
 from app.nn.losses import LOSSES, accuracy, mean_loss, probabilities
 from app.nn.network import Backward, Forward, backward, forward, initial_parameters, layers_of, penalized
@@ -64,8 +64,8 @@ class System(NamedTuple):
     position: Array  # (P,)
     mask: Array  # (P,)
     walk: Forward  # over the N samples
-    gradient: list[Call]
-    tiled: Forward  # over the samples once for each logit, (.., K N)
+    gradient: list[Call]  # from the walk down
+    tiled: Forward  # over the samples once for each logit, (.., K N); the walk itself for one logit
     back: Backward
     jacobian_calls: list[Call]
     jacobian: Array  # (P, K N), transposed and weighted: H = jacobian jacobian^T
@@ -81,7 +81,8 @@ def prepare(setting: Setting) -> System:
     """Allocate the buffers and prepare the calls of every iteration."""
     architecture, position, outputs = setting.architecture, setting.slots[0], setting.architecture.outputs
     mask, gradient = penalized(architecture), setting.gradients[0]
-    tiled = forward(architecture, position, np.tile(setting.inputs, (1, outputs)))
+    walk = forward(architecture, position, setting.inputs)
+    tiled = walk if outputs == 1 else forward(architecture, position, np.tile(setting.inputs, (1, outputs)))
     back = backward(architecture, position, tiled, np.empty_like(position))
     jacobian = np.empty((len(position), tiled.logits.shape[1]), position.dtype)
     # the gradient of a logit with respect to W is a dz^T, sample by sample: (fan_in + 1, 1, N) (1, fan_out, N)
@@ -96,9 +97,9 @@ def prepare(setting: Setting) -> System:
         setting,
         position,
         mask,
-        forward(architecture, position, setting.inputs),
+        walk,
         [
-            *gradient_calls(architecture, setting.loss, position, setting.inputs, setting.targets, gradient),
+            *downward_calls(architecture, setting.loss, position, walk, setting.targets, gradient),
             *penalty_calls(position, mask, gradient, setting.penalty),
         ],
         tiled,
@@ -110,11 +111,11 @@ def prepare(setting: Setting) -> System:
 
 
 def gauss_newton(system: System) -> Array:
-    """H (P, P) float64 at the position."""
-    run(system.tiled.calls)
-    samples = system.setting.inputs.shape[1]
-    p = probabilities(system.tiled.logits[:, :samples])
-    root = LOSSES[system.setting.loss].root(p) / np.sqrt(samples)
+    """H (P, P) float64 at the position, whose objective must have been computed."""
+    if system.tiled is not system.walk:
+        run(system.tiled.calls)
+    p = probabilities(system.walk.logits)
+    root = LOSSES[system.setting.loss].root(p) / np.sqrt(p.shape[1])
     system.back.deltas[-1][:] = root.reshape(len(p), -1).astype(p.dtype)
     run(system.back.delta_calls)
     run(system.jacobian_calls)

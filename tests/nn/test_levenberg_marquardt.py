@@ -56,7 +56,7 @@ def test_matrix_equals_a_finite_difference_gauss_newton_matrix(activation, loss,
     system = prepare(setting)
     system.position[:] = setting.parameters
     jacobian = jacobian_of_logits(setting)
-    run(system.walk.calls)
+    objective(system)
     p = probabilities(system.walk.logits)
     expected = L2 * np.diag(penalized(setting.architecture))
     for n in range(SAMPLES):
@@ -101,6 +101,7 @@ def test_without_hidden_layers_it_finds_the_one_minimum_where_the_gradient_vanis
     system = prepare(setting)
     while not setting.numbers[0]:
         iterate(system)
+    objective(system)
     run(system.gradient)
     assert np.abs(setting.gradients[0]).max() < 1e-3
 
