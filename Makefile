@@ -46,7 +46,7 @@ lock: $(VENV)/installed-dev ## pin the newest versions that pyproject.toml and p
 	@$(python) -c 'import hatch_build; hatch_build.npm("install", "--package-lock-only")'
 
 clean: ## remove all that was built or installed here
-	rm -rf $(VENV) node_modules static/dist dist tests/browser/screenshots .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) node_modules static/dist dist build tests/browser/screenshots .mypy_cache .pytest_cache .ruff_cache
 	find app tests -name __pycache__ -prune -exec rm -rf {} +
 
 bundle: $(VENV)/installed

@@ -1,9 +1,4 @@
-"""A training epoch against its own bare NumPy calls, written out by hand: what the engine adds to NumPy.
-
-python -m tests.benchmarks.step
-"""
-
-from typing import NamedTuple
+"""A training epoch against its own bare NumPy calls, written out by hand: what the engine adds to NumPy."""
 
 import numpy as np
 
@@ -11,7 +6,8 @@ from app.config import TrainingConfig
 from app.nn.calls import Call
 from app.plan import SHUFFLE_STREAM, Plan, prepared
 from app.training import advance, init_state
-from tests.benchmarks.timing import interleaved, written_out
+from tests.benchmarks.report import Table, at_most
+from tests.benchmarks.timing import Candidate, Timings, interleaved, written_out
 
 NETWORK = TrainingConfig(
     dataset="circle",
@@ -22,20 +18,7 @@ NETWORK = TrainingConfig(
     learning_rate=0.03,
     l2=0.0,
 )
-EPOCHS = {0: 2000, 10: 100}
-
-
-class Row(NamedTuple):
-    """Microseconds an epoch: the engine's, and the sum of its bare calls."""
-
-    batch_size: int
-    epoch: float
-    bare: float
-
-    @property
-    def ratio(self) -> float:
-        """How many times the bare calls an epoch costs."""
-        return self.epoch / self.bare
+BARS = {0: 1.15, 10: 1.3}  # by batch size
 
 
 def bare_calls(config: TrainingConfig, plan: Plan) -> list[Call]:
@@ -54,24 +37,34 @@ def bare_calls(config: TrainingConfig, plan: Plan) -> list[Call]:
     return calls
 
 
-def measure(batch_size: int) -> Row:
-    """Engine and bare calls in turn."""
+def measured(batch_size: int) -> Timings:
+    """An epoch of the engine, and its bare calls."""
     config = NETWORK.model_copy(update={"batch_size": batch_size})
-    state, plan, epochs = init_state(config), prepared(config), EPOCHS[batch_size]
+    state, plan = init_state(config), prepared(config)
     bare = written_out(bare_calls(config, plan))
+    candidates = {"engine": Candidate(lambda epochs: advance(config, state, epochs)), "bare": Candidate(bare.timeit)}
     with np.errstate(all="ignore"):
-        taken = interleaved({"epoch": lambda: advance(config, state, epochs), "bare": lambda: bare.timeit(epochs)})
-    return Row(batch_size, taken["epoch"] / epochs * 1e6, taken["bare"] / epochs * 1e6)
+        return interleaved(candidates, rounds=25)
 
 
-def main() -> None:
-    """Print the table."""
-    print("2-8-8-1 tanh, 250 points, float32, sgd: microseconds an epoch")
-    print(f"{'batch':>6} {'engine':>8} {'bare calls':>11} {'ratio':>6}")
-    for batch_size in EPOCHS:
-        row = measure(batch_size)
-        print(f"{row.batch_size or 'full':>6} {row.epoch:8.1f} {row.bare:11.1f} {row.ratio:6.2f}")
+def ratio(timings: Timings) -> float:
+    """How many times its bare calls an epoch costs."""
+    return timings.ratio("engine", "bare")
 
 
-if __name__ == "__main__":
-    main()
+def measure() -> Table:
+    """Full batch and batch 10."""
+    found = {batch_size: measured(batch_size) for batch_size in BARS}
+    return Table(
+        "The step and its bare NumPy calls",
+        ["2-8-8-1 tanh, 250 points, float32, SGD: microseconds an epoch, and the same calls as one flat statement."],
+        ["batch", "engine µs", "bare calls µs", "x"],
+        [
+            [batch_size or "full", *(timings.median(name) * 1e6 for name in ("engine", "bare")), ratio(timings)]
+            for batch_size, timings in found.items()
+        ],
+        [
+            at_most(f"batch {batch_size or 'full'}: times the bare calls", ratio(timings), BARS[batch_size])
+            for batch_size, timings in found.items()
+        ],
+    )
