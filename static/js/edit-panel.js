@@ -8,7 +8,7 @@ import { valueAt } from "./edit-network.js";
 import { isLineShown, showLine } from "./lines-shown.js";
 import { editable, parseNumber } from "./network-formula.js";
 import { formula, nameOf, sourcesOf, unitsOf } from "./network-names.js";
-import { invalidate, renderer, state } from "./state.js";
+import { renderer, state } from "./state.js";
 import { TEXTS } from "./texts.js";
 
 /** @typedef {import("./network-names.js").Neuron} Neuron */
@@ -130,8 +130,8 @@ const allNeurons = () =>
 /** @param {Event} event */
 function choose(event) {
   const [layer, neuron] = /** @type {HTMLSelectElement} */ (event.target).value.split(" ").map(Number);
-  at = { layer, neuron };
-  invalidate("editor");
+  [at, typing] = [{ layer, neuron }, null];
+  drawEditor();
 }
 
 function close() {

@@ -121,6 +121,7 @@ def test_a_typed_weight_moves_the_boundary_as_the_server_says(open_page: Opener,
     neuron(page, 0, 1).click()
     field_of(page, "x").fill("3,5")
     page.locator("#editor select").select_option("1 0")
+    expect(page.locator("#editor .weight")).to_have_count(4 + 1)
     field_of(page, "Bias").fill("1.25")
     expect(page.locator("#outcome")).to_contain_text("edited by hand")
     wanted = evaluated(server, {"hidden": [4]}, layers)
