@@ -6,6 +6,7 @@ import { plotSide } from "./plot.js";
 import { settings, state } from "./state.js";
 
 const NARROW = 420;
+const PLAIN = 14; // px of type, for which the distances here are meant
 
 const box = /** @type {HTMLElement} */ (document.getElementById("axes"));
 
@@ -14,43 +15,45 @@ export function drawAxes() {
   if (!side || !state.grid) return;
   const { xRange, yRange } = state.grid;
   const [xName, yName] = settings.choices.dataset[state.config.dataset].axes ?? ["x", "y"];
-  const count = side > NARROW ? 7 : 3;
+  const large = parseFloat(getComputedStyle(box).fontSize) / PLAIN;
+  const count = side > NARROW * large ? 7 : 3;
   render(
     html`<svg width=${side} height=${side}>
-      ${across(xRange, side, count)} ${up(yRange, side, count)} ${names(side, xName, yName)}
+      ${across(xRange, side, count, large)} ${up(yRange, side, count, large)} ${names(side, xName, yName, large)}
     </svg>`,
     box,
   );
 }
 
-/** @param {[number, number]} range @param {number} side @param {number} count */
-function across([low, high], side, count) {
+/** @param {[number, number]} range @param {number} side @param {number} count @param {number} large */
+function across([low, high], side, count, large) {
   const values = ticks(low, high, count);
   const format = tickFormat(values);
   return values.map((value) => {
     const x = ((value - low) / (high - low)) * side;
-    return svg`<path d="M${x} ${side}v5"/><text class="below" x=${x} y=${side + 20}>${format(value)}</text>`;
+    const y = side + 6 + 14 * large;
+    return svg`<path d="M${x} ${side}v5"/><text class="below" x=${x} y=${y}>${format(value)}</text>`;
   });
 }
 
-/** @param {[number, number]} range @param {number} side @param {number} count */
-function up([low, high], side, count) {
+/** @param {[number, number]} range @param {number} side @param {number} count @param {number} large */
+function up([low, high], side, count, large) {
   const values = ticks(low, high, count);
   const format = tickFormat(values);
   return values.map((value) => {
     const y = ((high - value) / (high - low)) * side;
-    return svg`<path d="M0 ${y}h-5"/><text class="left" x="-9" y=${y + 5}>${format(value)}</text>`;
+    return svg`<path d="M0 ${y}h-5"/><text class="left" x="-9" y=${y + 5 * large}>${format(value)}</text>`;
   });
 }
 
 /**
  * On a narrow screen the name of the upward axis stands inside the plot.
- * @param {number} side @param {string} x @param {string} y
+ * @param {number} side @param {string} x @param {string} y @param {number} large
  */
-function names(side, x, y) {
+function names(side, x, y, large) {
   const upward =
-    side > NARROW
-      ? svg`<text class="name below" transform="translate(-46 ${side / 2}) rotate(-90)">${y}</text>`
-      : svg`<text class="name inside" x="8" y="20">${y}</text>`;
-  return svg`<text class="name below" x=${side / 2} y=${side + 38}>${x}</text>${upward}`;
+    side > NARROW * large
+      ? svg`<text class="name below" transform="translate(${-46 * large} ${side / 2}) rotate(-90)">${y}</text>`
+      : svg`<text class="name inside" x="8" y=${6 + 14 * large}>${y}</text>`;
+  return svg`<text class="name below" x=${side / 2} y=${side + 6 + 32 * large}>${x}</text>${upward}`;
 }

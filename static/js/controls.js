@@ -3,6 +3,7 @@
 import { inactiveReasons } from "./inactive.js";
 import { positionOf, valueAt } from "./scales.js";
 import { change, changeView, settings, state } from "./state.js";
+import { watched } from "./watch-body.js";
 
 /** @typedef {import("./types.js").Value} Value @typedef {HTMLInputElement | HTMLSelectElement} Input */
 
@@ -60,7 +61,7 @@ function write(input) {
 
 export function drawControls() {
   inputs.forEach(write);
-  views.forEach((input) => (input.checked = state.view[viewOf(input)]));
+  views.forEach((input) => (input.checked = Boolean(state.view[viewOf(input)])));
   for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-chosen]"))) {
     const name = place.dataset.chosen ?? "";
     place.textContent = settings.choices[name][String(state.config[name])].title;
@@ -79,7 +80,7 @@ function drawFills() {
 }
 
 export function drawInactive() {
-  const reasons = inactiveReasons(state.config, settings.choices);
+  const reasons = inactiveReasons(state.view.watch ? watched(state.config) : state.config, settings.choices);
   for (const control of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-control]"))) {
     const name = control.dataset.control ?? "";
     const note = document.getElementById(`reason-${name}`);

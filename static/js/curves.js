@@ -9,7 +9,7 @@ import { invalidate, renderer, state } from "./state.js";
 import { TEXTS } from "./texts.js";
 
 const SELDOM = 100; // ms
-const FONT = "14px system-ui, sans-serif";
+const PLAIN = 14; // px of type, for which the distances here are meant
 const DASH = [5, 4];
 const LOG = 3; // uPlot's name for a logarithmic scale
 
@@ -20,15 +20,18 @@ const keys = /** @type {HTMLElement} */ (document.getElementById("keys"));
 let chart = null;
 /** What the chart was made for. */
 let made = "";
+/** What is drawn. @type {import("./types.js").History} */
+let history = { epoch: [], train_loss: [], test_loss: null };
 /** The row under the pointer, if any. @type {number | null | undefined} */
 let hovered = null;
 
 function drawCurves() {
-  const { reply, view } = state;
+  const { reply, film, view } = state;
   if (!reply) return;
+  history = film?.history() ?? reply.history ?? history;
+  const { epoch, train_loss, test_loss } = history;
   const palette = currentPalette();
-  const wanted = `${view.log_loss} ${palette.ink} ${palette.muted}`;
-  const { epoch, train_loss, test_loss } = reply.history;
+  const wanted = `${view.log_loss} ${palette.ink} ${palette.muted} ${state.isPresenting}`;
   const rows = /** @type {uPlot.AlignedData} */ (
     [epoch, train_loss, test_loss ?? epoch.map(() => null)].map((row, i) =>
       i && view.log_loss ? row.map((value) => (value && value > 0 ? value : null)) : row,
@@ -44,6 +47,14 @@ function drawCurves() {
   drawKeys();
 }
 
+/** The playhead: a line at the epoch shown. @param {uPlot} chart */
+function drawPlayhead({ ctx, bbox, valToPos }) {
+  if (!state.film || !state.reply) return;
+  const x = Math.round(valToPos(state.reply.epoch, "x", true));
+  ctx.fillStyle = currentPalette().ink;
+  ctx.fillRect(x - 1, bbox.top, 2, bbox.height);
+}
+
 /** @param {boolean} isLog @param {import("./palette.js").Palette} palette @returns {uPlot.Options} */
 function options(isLog, { ink, muted, hairline }) {
   return {
@@ -52,7 +63,7 @@ function options(isLog, { ink, muted, hairline }) {
     padding: [8, 20, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { size: 7 }, drag: { setScale: false } },
-    hooks: { setCursor: [onCursor] },
+    hooks: { setCursor: [onCursor], draw: [drawPlayhead] },
     scales: { x: { time: false }, y: isLog ? { distr: LOG } : { range: (_, _low, high) => [0, high || 1] } },
     axes: axes(isLog, muted, hairline),
     series: [
@@ -66,11 +77,14 @@ function options(isLog, { ink, muted, hairline }) {
 /** @param {boolean} isLog @param {string} stroke @param {string} hairline @returns {uPlot.Axis[]} */
 function axes(isLog, stroke, hairline) {
   const grid = { stroke: hairline, width: 1 };
-  const both = { font: FONT, stroke, ticks: { show: false }, grid };
-  const label = { label: TEXTS.epochAxis, labelSize: 18, labelFont: FONT, labelGap: -2 };
+  const type = parseFloat(getComputedStyle(box).fontSize);
+  const [font, large] = [`${type}px system-ui, sans-serif`, type / PLAIN];
+  const both = { font, stroke, ticks: { show: false }, grid };
+  const label = { label: TEXTS.epochAxis, labelSize: 18 * large, labelFont: font, labelGap: -2 };
+  const upward = { size: 52 * large, gap: 4, space: 26 * large };
   return [
-    { ...both, ...label, size: 26, gap: 6, space: 60, values: (_, values) => values.map(count) },
-    { ...both, size: 52, gap: 4, space: 26, values: short, grid: isLog ? { ...grid, filter: decades } : grid },
+    { ...both, ...label, size: 26 * large, gap: 6, space: 60 * large, values: (_, values) => values.map(count) },
+    { ...both, ...upward, values: short, grid: isLog ? { ...grid, filter: decades } : grid },
   ];
 }
 
@@ -87,9 +101,8 @@ function onCursor({ cursor }) {
 }
 
 function drawKeys() {
-  if (!state.reply) return;
-  const { epoch, train_loss, test_loss } = state.reply.history;
-  const row = hovered ?? epoch.length - 1;
+  const { epoch, train_loss, test_loss } = history;
+  const row = hovered ?? shownRow(epoch);
   const entry = (/** @type {string} */ name, /** @type {string} */ kind, /** @type {number[] | null} */ losses) =>
     html`<li>
       <svg viewBox="0 0 24 8" aria-hidden="true">${svg`<path class=${kind} d="M0 4H24" />`}</svg> ${name}
@@ -97,6 +110,9 @@ function drawKeys() {
     </li>`;
   render([entry(TEXTS.train, "train", train_loss), entry(TEXTS.test, "test", test_loss)], keys);
 }
+
+/** @param {number[]} epochs @returns {number} the row of the moment shown */
+const shownRow = (epochs) => (state.film && state.reply ? epochs.indexOf(state.reply.epoch) : epochs.length - 1);
 
 export function startCurves() {
   renderer.add("curves", drawCurves, SELDOM);

@@ -16,7 +16,9 @@ function place(note, opener) {
 
 export function startHelp() {
   for (const note of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[popover]"))) {
-    const opener = /** @type {HTMLElement | null} */ (document.querySelector(`[popovertarget="${note.id}"]`));
-    note.addEventListener("toggle", () => opener && note.matches(":popover-open") && place(note, opener));
+    note.addEventListener("toggle", () => {
+      const opener = /** @type {HTMLElement | null} */ (document.querySelector(`[popovertarget="${note.id}"]`));
+      if (opener && note.matches(":popover-open")) place(note, opener);
+    });
   }
 }

@@ -3,29 +3,32 @@
 import { drawAxes } from "./axes.js";
 import { drawControls, drawInactive, startControls } from "./controls.js";
 import { startCurves } from "./curves.js";
-import { decodeGrid } from "./grid.js";
 import { startHelp } from "./help.js";
+import { INSIDE, startInside } from "./inside.js";
 import { drawLayers, startLayers } from "./layers.js";
 import { drawLegend } from "./legend.js";
-import { startNetwork } from "./network.js";
+import { showMoment } from "./moment.js";
 import { startPlot } from "./plot.js";
+import { startPresent } from "./present.js";
 import { drawProbe, startProbe } from "./probe.js";
 import { drawReadouts } from "./readouts.js";
-import { dataKey, postTrain, Refusal, trainBody } from "./request.js";
+import { dataKey, post, Refusal, trainBody } from "./request.js";
 import { startShare } from "./share.js";
 import { Solver } from "./solver.js";
-import { change, defaults, fragment, fragmentOf, invalidate, onChange, renderer, restore, state } from "./state.js";
+import { change, defaults, fragment, invalidate, onChange, renderer, restore, state } from "./state.js";
 import { say } from "./status.js";
 import { startTables } from "./tables.js";
 import { TEXTS } from "./texts.js";
 import { startTheme } from "./theme.js";
+import { startTransport } from "./transport.js";
 import { drawTrouble, startTrouble } from "./trouble.js";
+import { leave, player, startWatch, watch } from "./watch.js";
 
 /** @typedef {import("./types.js").Config} Config @typedef {import("./types.js").Reply} Reply */
 
 const FRAGMENT_PAUSE = 300; // ms; browsers allow only so many changes of the address
 
-const PARTS = ["boundary", "history"];
+const PARTS = ["boundary", "history", ...INSIDE];
 
 /** Which data the points shown are. */
 let shownData = "";
@@ -37,24 +40,15 @@ function send(config, signal) {
   state.isBusy = true;
   invalidate("busy");
   const include = dataKey(config) === shownData ? PARTS : [...PARTS, "data"];
-  return postTrain(trainBody(config, defaults, include), signal);
+  return post(trainBody(config, defaults, include), signal);
 }
 
 /** @param {Reply} reply @param {Config} config */
 function onAnswer(reply, config) {
-  if (reply.data) {
-    state.data = reply.data;
-    shownData = dataKey(config);
-  }
-  const shown = fragmentOf(config);
-  if (reply.data || isElsewhere(reply)) invalidate("points", "axes", "legend");
-  Object.assign(state, { reply, shown, grid: decodeGrid(reply.boundary), trouble: null, isBusy: false });
-  invalidate("field", "readouts", "curves", "summary", "trouble", "probe", "busy");
+  if (state.view.watch) return;
+  if (reply.data) shownData = dataKey(config);
+  showMoment(reply, reply.data ?? state.data, config);
 }
-
-/** Whether it shows another part of the plane. @param {Reply} reply */
-const isElsewhere = ({ boundary: { x_range, y_range } }) =>
-  String([x_range, y_range]) !== String([state.grid?.xRange, state.grid?.yRange]);
 
 /** @param {unknown} error @returns {number} seconds until the next try */
 function onFailure(error) {
@@ -65,7 +59,14 @@ function onFailure(error) {
 }
 
 /** @param {boolean} isSettled */
-const solve = (isSettled) => solver.solve(structuredClone(state.config), isSettled);
+function solve(isSettled) {
+  if (state.view.watch) {
+    shownData = "";
+    return watch(isSettled);
+  }
+  leave();
+  solver.solve(structuredClone(state.config), isSettled);
+}
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let fragmentTimer;
@@ -96,7 +97,7 @@ add("readouts", drawReadouts);
 add("trouble", drawTrouble);
 add("probe", drawProbe);
 add("fragment", writeFragment);
-startNetwork();
+startInside();
 startCurves();
 startLayers();
 startControls();
@@ -105,7 +106,10 @@ startHelp();
 startProbe();
 startShare();
 startTables();
-startTrouble(() => solver.retry());
+startTrouble(() => (state.film ? player.retry() : solver.retry()));
+startTransport(solve);
+startWatch();
+startPresent();
 document.getElementById("reset")?.addEventListener("click", () => change({ ...defaults }));
 onChange(solve);
 readFragment();

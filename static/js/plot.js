@@ -1,6 +1,7 @@
 /** The plot: two canvases of device pixels, the field below and the points above, and the palette they share. */
 
-import { drawField } from "./field.js";
+import { drawField, drawNeuron } from "./field.js";
+import { gridOfNeuron } from "./maps.js";
 import { readPalette, side as sideOf } from "./palette.js";
 import { drawPoints } from "./points.js";
 import { percent } from "./format.js";
@@ -24,7 +25,7 @@ export const plotSide = () => side;
 export const currentPalette = () => palette;
 
 /** Fit a canvas to the plot and give its pen in CSS pixels, on an empty sheet. @param {HTMLCanvasElement} canvas */
-function freshPen(canvas) {
+export function freshPen(canvas) {
   const scale = devicePixelRatio;
   const pixels = Math.round(side * scale);
   if (canvas.width !== pixels) [canvas.width, canvas.height] = [pixels, pixels];
@@ -36,8 +37,13 @@ function freshPen(canvas) {
 
 function redrawField() {
   if (!side || !state.grid) return;
-  drawField(freshPen(field), side, state.grid, palette, state.view);
-  field.dataset.shown = state.shown;
+  const outline = state.view.ghost ? state.ghost : null;
+  const look = { ...state.view, outline, weight: state.isPresenting ? 2 : 1, isMoving: state.isPlaying };
+  const { reply, grid, focus } = state;
+  const neuron = reply && focus && gridOfNeuron(reply, grid, focus.layer, focus.neuron);
+  if (neuron) drawNeuron(freshPen(field), side, neuron, grid, palette);
+  else drawField(freshPen(field), side, grid, palette, look);
+  Object.assign(field.dataset, { shown: state.shown, epoch: state.reply?.epoch });
 }
 
 function redrawPoints() {
@@ -52,7 +58,7 @@ function rewriteSummary() {
   const test = data.train.length - train;
   const { metrics } = reply;
   const testShare = metrics.test && percent(metrics.test.accuracy);
-  if (state.isTouched) say(TEXTS.result(percent(metrics.train.accuracy), testShare));
+  if (state.isTouched && !state.film) say(TEXTS.result(percent(metrics.train.accuracy), testShare));
   const facts = { train, test, classes: data.classes, trainShare: percent(metrics.train.accuracy), testShare };
   summary.textContent = TEXTS.summary(facts);
   points.setAttribute("aria-label", TEXTS.boundary(settings.choices.dataset[state.config.dataset].title));
@@ -62,7 +68,7 @@ function rewriteSummary() {
 export function rereadPalette(isDark) {
   const style = getComputedStyle(document.documentElement);
   palette = readPalette((property) => sideOf(style.getPropertyValue(property), isDark));
-  invalidate("field", "points", "legend", "curves");
+  invalidate("field", "points", "legend", "curves", "rings", "network");
 }
 
 export function startPlot() {
@@ -72,6 +78,6 @@ export function startPlot() {
   renderer.add("busy", () => plot.toggleAttribute("data-busy", state.isBusy));
   new ResizeObserver(() => {
     side = field.clientWidth;
-    invalidate("field", "points", "axes", "probe");
+    invalidate("field", "points", "axes", "probe", "rings", "lines");
   }).observe(field);
 }

@@ -27,7 +27,18 @@ export function drawReadouts() {
   };
   for (const [name, text] of Object.entries(texts)) write(places.get(name), text);
   const optimizer = settings.choices.optimizer[reply.optimizer]?.title ?? reply.optimizer;
-  write(outcome, TEXTS.outcome(optimizer, count(reply.epoch), TEXTS.stopped[reply.stopped] ?? reply.stopped));
+  const why = TEXTS.stopped[reply.stopped ?? ""] ?? reply.stopped;
+  write(outcome, state.film ? watching(optimizer, why) : TEXTS.outcome(optimizer, count(reply.epoch), why));
+}
+
+/** What is going on while training is watched. @param {string} optimizer @param {string} why */
+function watching(optimizer, why) {
+  const { reply, film, isPlaying, config } = state;
+  const isPast = film?.last?.reply !== reply;
+  const isOver = !isPlaying && reply?.stopped && reply.stopped !== "epochs";
+  const what = isPlaying ? TEXTS.training : isPast ? TEXTS.past : isOver ? why : TEXTS.paused;
+  const who = TEXTS.watchedBy(optimizer, config.optimizer === "auto");
+  return TEXTS.watching(who, count(reply?.epoch ?? 0), what);
 }
 
 /** @param {HTMLElement | undefined} place @param {string} text */

@@ -30,23 +30,28 @@ export class Refusal extends Error {
 }
 
 /**
- * @param {object} body @param {AbortSignal} signal
- * @returns {Promise<Reply>}
+ * @param {string} path @param {object} body @param {AbortSignal} signal
+ * @returns {Promise<Response>} a good one
  * @throws {Refusal}
  */
-export async function postTrain(body, signal) {
+export async function request(path, body, signal) {
   const options = {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
     signal,
   };
-  const response = await fetch("train", options).catch(() => null);
-  if (!response) throw new Refusal({ kind: "offline", text: "", field: null, seconds: OFFLINE_SECONDS });
+  const response = await fetch(path, options).catch(() => null);
+  if (!response) throw offline();
+  if (response.ok) return response;
   const answer = await response.json().catch(() => ({}));
-  if (response.ok) return answer;
   throw new Refusal(troubleOf(response.status, answer, Number(response.headers.get("retry-after"))));
 }
+
+export const offline = () => new Refusal({ kind: "offline", text: "", field: null, seconds: OFFLINE_SECONDS });
+
+/** @param {object} body @param {AbortSignal} signal @param {string} [path] @returns {Promise<Reply>} */
+export const post = async (body, signal, path = "train") => (await request(path, body, signal)).json();
 
 /**
  * @param {number} status @param {{detail?: string, field?: string | null}} answer @param {number} seconds to wait

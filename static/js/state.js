@@ -13,12 +13,28 @@ import { Renderer } from "./render.js";
 export const settings = JSON.parse(document.getElementById("settings")?.textContent ?? "{}");
 
 /** @type {View} */
-const VIEW = { test_points: true, contours: true, steps: false, log_loss: true };
+const VIEW = {
+  test_points: true,
+  contours: true,
+  steps: false,
+  log_loss: true,
+  rings: true,
+  lines: false,
+  watch: false,
+  ghost: true,
+  speed: 300,
+  stop_at_loss: 0,
+  stop_at_plateau: false,
+};
+
+/** @param {string} title @param {number | boolean} value @returns {Field} */
+const viewField = (title, value) =>
+  typeof value === "number"
+    ? { kind: "slider", title, default: value, min: 0 }
+    : { kind: "switch", title, default: value };
 
 /** @type {Record<string, Field>} */
-const VIEW_FIELDS = Object.fromEntries(
-  Object.entries(VIEW).map(([name, on]) => [name, { kind: "switch", title: name, default: on }]),
-);
+const VIEW_FIELDS = Object.fromEntries(Object.entries(VIEW).map(([name, value]) => [name, viewField(name, value)]));
 
 export const defaults = /** @type {Config} */ (
   Object.fromEntries(Object.entries(settings.fields).map(([name, field]) => [name, field.default]))
@@ -29,7 +45,7 @@ export const state = {
   config: { ...defaults },
   /** @type {View} */
   view: { ...VIEW },
-  /** The newest answer. @type {import("./types.js").Reply | null} */
+  /** The moment shown: the newest answer, or the frame at the playhead. @type {import("./types.js").Reply | null} */
   reply: null,
   /** Its boundary, decoded. @type {import("./types.js").Grid | null} */
   grid: null,
@@ -37,6 +53,15 @@ export const state = {
   shown: "",
   /** The points that belong to it. @type {import("./types.js").Data | null} */
   data: null,
+  /** The frames held while training is watched. @type {import("./frames.js").Frames | null} */
+  film: null,
+  /** The boundary of the run before this one. @type {import("./types.js").Grid | null} */
+  ghost: null,
+  isPlaying: false,
+  /** Whether all is larger, for a projector. */
+  isPresenting: false,
+  /** The neuron looked at. @type {import("./network-names.js").Neuron | null} */
+  focus: null,
   /** @type {import("./types.js").Trouble | null} */
   trouble: null,
   isBusy: false,
@@ -71,7 +96,7 @@ export function change(values, isSettled = true) {
 /** @param {Partial<View>} values */
 export function changeView(values) {
   Object.assign(state.view, values);
-  invalidate("controls", "field", "points", "legend", "curves", "fragment");
+  invalidate("controls", "inactive", "field", "points", "legend", "curves", "transport", "fragment", "rings", "lines");
 }
 
 /** @param {Config} config */
@@ -85,9 +110,9 @@ export function restore(hash) {
   const fields = { ...settings.fields, ...VIEW_FIELDS };
   const { values, refused } = decodeFragment(hash, fields, settings.layers.widest);
   for (const name of Object.keys(defaults)) state.config[name] = values[name] ?? defaults[name];
-  for (const name of /** @type {(keyof View)[]} */ (Object.keys(VIEW))) {
-    state.view[name] = /** @type {boolean} */ (values[name] ?? VIEW[name]);
+  for (const name of Object.keys(VIEW)) {
+    Object.assign(state.view, { [name]: values[name] ?? VIEW[/** @type {keyof View} */ (name)] });
   }
-  invalidate(...OF_CONFIG, "field", "points", "legend", "curves");
+  invalidate(...OF_CONFIG, "field", "points", "legend", "curves", "transport", "rings", "lines");
   return refused;
 }

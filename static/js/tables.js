@@ -4,7 +4,7 @@ import { html, render } from "lit-html";
 
 import { signed } from "./format.js";
 import { classNames } from "./legend.js";
-import { postTrain, trainBody } from "./request.js";
+import { post, trainBody } from "./request.js";
 import { defaults, settings, state } from "./state.js";
 import { TEXTS } from "./texts.js";
 
@@ -66,11 +66,17 @@ function weightTables({ features, layers }) {
   });
 }
 
+/** Those of the moment shown while training is watched, else of the newest settings. */
+async function dataAndWeights() {
+  if (state.film) return { data: state.data, network: state.reply?.network };
+  const body = trainBody(state.config, defaults, ["data", "network"]);
+  return post(body, new AbortController().signal).catch(() => NOTHING);
+}
+
 async function open() {
   render("", place);
   dialog.showModal();
-  const body = trainBody(state.config, defaults, ["data", "network"]);
-  const { data, network } = await postTrain(body, new AbortController().signal).catch(() => NOTHING);
+  const { data, network } = await dataAndWeights();
   render(data && network ? [weightTables(network), pointsTable(data)] : TEXTS.failed, place);
 }
 

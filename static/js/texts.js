@@ -23,6 +23,26 @@ export const TEXTS = {
   removeLayer: (i) => `Remove layer ${i + 1}`,
   /** @param {number} n */
   neurons: (n) => (n === 1 ? "neuron" : "neurons"),
+  /** @param {number} layer from 0 @param {number} neuron from 0 */
+  neuronOf: (layer, neuron) => `Layer ${layer + 1}, neuron ${neuron + 1}`,
+  /** @param {string} name */
+  output: (name) => `Output for ${name}`,
+  outputLayer: "Output",
+  standardized: "(inputs standardized)",
+  /** @param {number} layer from 0 */
+  layerBefore: (layer) => `(a: the neurons of layer ${layer})`,
+  whichNeuron: "Neuron",
+  close: "Close",
+  scrub: "Drag sideways to change",
+  itsLine: "Line on the plot",
+  lines: "Lines of the first layer's neurons",
+  /** @param {number} neuron from 0 */
+  line: (neuron) => `Line of neuron ${neuron + 1}: arrow keys move it, with Shift they turn it`,
+  /** @param {string} name */
+  predicted: (name) => `Predicted as ${name}`,
+  /** @param {string} name */
+  truly: (name) => `Truly ${name}`,
+  explain: "What does this mean?",
   /** @param {string[]} features @param {number[]} hidden @param {number} outputs */
   network: (features, hidden, outputs) =>
     `Network: ${plural(features.length, "input")} (${features.join(", ")}), ` +
@@ -61,10 +81,31 @@ export const TEXTS = {
     budget: "enough work done",
     epochs: "all done",
     diverged: "the numbers left the finite range",
+    edited: "edited by hand",
   },
   /** @param {string} train @param {string | null} test */
   result: (train, test) => `Training accuracy ${train}${test ? `, test accuracy ${test}` : ""}.`,
   diverged: "Training diverged. Shown are the last finite weights; a smaller learning rate helps.",
+
+  watch: {
+    playing: () => "Training.",
+    /** @param {{epoch: number}} reply */
+    paused: ({ epoch }) => `Paused at epoch ${epoch}.`,
+    /** @param {{epoch: number, stopped: string | null}} reply @returns {string} */
+    stopped: ({ epoch, stopped }) => `Stopped at epoch ${epoch}: ${TEXTS.stopped[stopped ?? ""] ?? stopped}.`,
+  },
+  play: "Play",
+  pause: "Pause",
+  /** @param {string} epoch @param {string} last */
+  moment: (epoch, last) => `Epoch ${epoch} of ${last}`,
+  /** @param {string} optimizer @param {boolean} isStandIn */
+  watchedBy: (optimizer, isStandIn) => (isStandIn ? `${optimizer}, in place of Auto` : optimizer),
+  /** @param {string} optimizer @param {string} epoch @param {string} what */
+  watching: (optimizer, epoch, what) => `${optimizer}, epoch ${epoch}: ${what}.`,
+  training: "training",
+  paused: "paused",
+  past: "in the past",
+  presenting: "Present mode: Escape leaves it.",
 
   busy: "Many trainings are waiting. This one goes on by itself in a moment.",
   offline: "No connection to the server. The last boundary stays; trying again.",

@@ -4,6 +4,8 @@ import json
 import re
 import shlex
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import Opener
 from tests.browser.playground import Playground, plain
 from tests.server import RunningServer
@@ -107,7 +109,7 @@ def test_layers_are_added_removed_and_widened_one_by_one(playground: Playground)
     playground.wait_shown("hidden=8,8")
     playground.layer(1).fill("3")
     playground.wait_shown("hidden=8,3")
-    assert "8, 3" in (page.locator("#picture").get_attribute("aria-label") or "")
+    expect(page.locator("#picture")).to_have_attribute("aria-label", re.compile("8, 3"))
     page.get_by_label("Remove layer 1").click()
     playground.wait_shown("hidden=3")
     page.locator("#depth").fill("6")

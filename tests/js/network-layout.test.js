@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { columnsOf, linksBetween } from "../../static/js/network-layout.js";
+import { biasMark, columnsOf, LEVELS, linkAt, linksBetween, placeOfRest } from "../../static/js/network-layout.js";
 
-const [WIDTH, HEIGHT] = [288, 72];
+const [WIDTH, HEIGHT] = [288, 170];
+const MARGIN = { left: 30, right: 16 };
 
 for (const widths of [
   [2, 8, 1],
@@ -11,29 +12,63 @@ for (const widths of [
   [2, 128, 128, 128, 128, 128, 128, 10],
   [10, 1, 128, 3, 1],
 ]) {
-  test(`every neuron of ${widths.join("-")} has its own place inside the picture`, () => {
-    const columns = columnsOf(widths, WIDTH, HEIGHT);
-    assert.deepEqual(
-      columns.map(({ dots }) => dots.length),
-      widths,
-    );
-    for (const { dots, radius } of columns) {
-      assert.ok(radius > 0.5);
-      assert.equal(new Set(dots.map(String)).size, dots.length);
-      for (const [x, y] of dots) {
-        assert.ok(x - radius >= 0 && x + radius <= WIDTH, `x ${x}`);
-        assert.ok(y - radius >= 0 && y + radius <= HEIGHT, `y ${y}`);
+  for (const height of [72, HEIGHT]) {
+    test(`every neuron drawn of ${widths.join("-")} has its own place inside ${height} pixels`, () => {
+      const columns = columnsOf(widths, WIDTH, height, MARGIN);
+      assert.deepEqual(
+        columns.map(({ dots, more }) => dots.length + more),
+        widths,
+      );
+      for (const { dots, size } of columns) {
+        assert.ok(size > 0.5 && dots.length > 0);
+        assert.equal(new Set(dots.map(String)).size, dots.length);
+        for (const [x, y] of dots) {
+          assert.ok(x - size / 2 >= 0 && x + size / 2 <= WIDTH, `x ${x}`);
+          assert.ok(y - size / 2 >= 0 && y + size / 2 <= height, `y ${y}`);
+        }
       }
-    }
-  });
+    });
+  }
 }
 
-test("few links are lines, many are a band", () => {
-  const [small, large, other] = columnsOf([3, 128, 128], WIDTH, HEIGHT);
-  const lines = linksBetween(small, large);
-  assert.equal(lines.isBand, false);
-  assert.equal(lines.path.match(/M/g)?.length, 384);
-  const band = linksBetween(large, other);
-  assert.equal(band.isBand, true);
-  assert.equal(band.path.match(/M/g)?.length, 1);
+test("a hidden layer draws ten neurons at most and sums up the rest below them", () => {
+  const [, column] = columnsOf([2, 128, 1], WIDTH, HEIGHT, MARGIN);
+  assert.deepEqual([column.dots.length, column.more], [9, 119]);
+  const [x, y] = placeOfRest(column);
+  assert.equal(x, column.x);
+  assert.ok(y > column.dots[8][1] && y < HEIGHT);
+});
+
+test("inputs and outputs are all drawn, however many", () => {
+  const columns = columnsOf([10, 10], WIDTH, 72, MARGIN);
+  assert.deepEqual(columns.map(({ more }) => more), [0, 0]);
+});
+
+test("links are bundled by sign and by strength, and a weight of zero has none", () => {
+  const [from, to] = columnsOf([2, 2], WIDTH, HEIGHT, MARGIN);
+  const bundles = linksBetween([[4, -4], [0, 0.5]], from, to);
+  const kinds = bundles.map(({ sign, level }) => `${sign} ${level}`);
+  assert.deepEqual(kinds, [`positive ${LEVELS - 1}`, `negative ${LEVELS - 1}`, "positive 0"]);
+  assert.ok(bundles.every(({ path }) => path.match(/M/g)?.length === 1));
+});
+
+test("the link hit is the nearest one within reach", () => {
+  const columns = columnsOf([2, 3, 1], WIDTH, HEIGHT, MARGIN);
+  const [from, to] = columns;
+  for (const [i, [x1, y1]] of from.dots.entries()) {
+    for (const [j, [x2, y2]] of to.dots.entries()) {
+      const [start, end] = [x1 + from.size / 2, x2 - to.size / 2];
+      const at = start + 0.3 * (end - start);
+      const found = linkAt(columns, at, y1 + 0.3 * (y2 - y1) + 1);
+      assert.deepEqual(found, { layer: 0, from: i, to: j });
+    }
+  }
+  assert.equal(linkAt(columns, (from.x + to.x) / 2, 1), null);
+  assert.equal(linkAt(columns, to.x, HEIGHT / 2), null);
+});
+
+test("a larger bias has a larger mark", () => {
+  const [, column] = columnsOf([2, 3, 1], WIDTH, HEIGHT, MARGIN);
+  const radius = (/** @type {number} */ bias) => Number(/a([\d.]+)/.exec(biasMark(column, 0, bias, 2))?.[1]);
+  assert.ok(radius(0.1) < radius(-1) && radius(-1) < radius(2));
 });

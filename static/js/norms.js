@@ -1,0 +1,49 @@
+/** How large the weights and the gradient are, layer by layer: a bar each, the longest as long as there is room. */
+
+import { html, render, svg } from "lit-html";
+
+import { state } from "./state.js";
+import { TEXTS } from "./texts.js";
+
+/** @typedef {(number | null)[]} Sizes null where not finite */
+
+const place = /** @type {HTMLElement} */ (document.getElementById("norms"));
+
+const DECADES = 6; // below the largest gradient, shown by a bar
+
+export function drawNorms() {
+  const norms = state.reply?.norms;
+  if (!norms) return;
+  const { weights, gradient } = norms;
+  const last = weights.length - 1;
+  const [heaviest, steepest] = [largest(weights), largest(gradient)];
+  const rows = weights.map(
+    (weight, i) =>
+      html`<tr>
+        <th scope="row">${i === last ? TEXTS.outputLayer : TEXTS.layer(i)}</th>
+        ${cell(weight, (weight ?? 0) / heaviest)} ${cell(gradient[i], share(gradient[i], steepest))}
+      </tr>`,
+  );
+  render(rows, place);
+}
+
+/** @param {Sizes} sizes */
+const largest = (sizes) => Math.max(1e-300, ...sizes.map((size) => size ?? 0));
+
+/** Gradients differ by powers of ten. @param {number | null} size @param {number} most */
+const share = (size, most) => (size ? Math.max(0.02, 1 + Math.log10(size / most) / DECADES) : 0);
+
+/** @param {number | null} size @param {number} share 0 to 1 */
+const cell = (size, share) =>
+  html`<td>
+    <span>${size === null ? "–" : figure(size)}</span>
+    <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
+      ${svg`<rect width=${Math.min(1, Math.max(0, share))} height="1" />`}
+    </svg>
+  </td>`;
+
+/** @param {number} size */
+const figure = (size) =>
+  size && (size < 0.01 || size >= 1000)
+    ? size.toExponential(0).replace("e+", "e").replace("-", "−")
+    : size.toPrecision(3);

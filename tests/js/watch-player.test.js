@@ -1,0 +1,256 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Refusal } from "../../static/js/request.js";
+import { goalOf, restarts } from "../../static/js/watch-body.js";
+import { Player } from "../../static/js/watch-player.js";
+
+const START = { dataset: "circle", seed: 0, init: "he", dtype: "float32" };
+const DEFAULTS = /** @type {any} */ ({ ...START, noise: 0.1, epochs: 1000 });
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+const configOf = (/** @type {object} */ values = {}) => ({ ...DEFAULTS, ...values });
+
+/** @param {number} epoch @param {string | null} [stopped] @returns {any} */
+const replyAt = (epoch, stopped = null) => ({ epoch, stopped, metrics: {}, boundary: {} });
+
+/** A player whose server is the test. */
+function workbench() {
+  /** @type {any[]} */
+  const [looks, streams, steps, told, shown] = [[], [], [], [], []];
+  const job = (/** @type {any[]} */ list, /** @type {object} */ facts) =>
+    new Promise((resolve, reject) => list.push({ ...facts, resolve, reject }));
+  const player = new Player({
+    evaluate: (from, config, signal) =>
+      /** @type {any} */ (job(looks, { from, config, signal })).then(() => ({
+        reply: replyAt(from?.reply.epoch ?? 0),
+        config,
+        size: 1,
+      })),
+    step: (from, unit, signal) =>
+      /** @type {any} */ (job(steps, { from, unit, signal })).then(() => ({
+        ...from,
+        reply: replyAt(from.reply.epoch + 1, "epochs"),
+      })),
+    stream: (from, epochs, signal, onFrame) => {
+      const frame = (/** @type {number} */ epoch, stopped = null) =>
+        onFrame({ ...from, reply: replyAt(epoch, stopped) });
+      return /** @type {any} */ (job(streams, { from, epochs, signal, frame }));
+    },
+    restarts,
+    goalOf: (config, epoch) => goalOf(config, DEFAULTS, epoch),
+    pieceOf: (due) => Math.min(due, 100),
+    frameRate: () => 1000,
+    show: ({ reply }) => shown.push(reply.epoch),
+    onPlaying: () => {},
+    onFailure: (error) => {
+      if (!(error instanceof Refusal)) throw error;
+      told.push(error.trouble.kind);
+      return error.trouble.seconds;
+    },
+    tell: (event, { epoch }) => told.push(`${event} ${epoch}`),
+  });
+  return { player, looks, streams, steps, told, shown };
+}
+
+/** One that plays, with frames up to an epoch. @param {number} epoch @param {object} [config] */
+async function playingTo(epoch, config) {
+  const bench = workbench();
+  bench.player.set(configOf(config));
+  bench.looks[0].resolve();
+  await settled();
+  bench.player.play();
+  for (let i = 0; i <= epoch; i++) bench.streams[0].frame(i);
+  return bench;
+}
+
+test("it opens with the first epoch, and plays when told to", async () => {
+  const { player, looks, streams, shown, told } = workbench();
+  player.set(configOf());
+  assert.equal(looks[0].from, null);
+  looks[0].resolve();
+  await settled();
+  assert.deepEqual([shown, streams.length], [[0], 0]);
+  player.play();
+  streams[0].frame(0);
+  streams[0].frame(1);
+  assert.deepEqual([shown, told], [[0, 0, 1], ["playing 0"]]);
+  assert.equal(player.head.frames.length, 2);
+});
+
+test("told to play before the first frame is there, it does when it comes", async () => {
+  const { player, looks, streams } = workbench();
+  player.set(configOf());
+  player.play();
+  assert.equal(streams.length, 0);
+  looks[0].resolve();
+  await settled();
+  assert.equal(streams.length, 1);
+});
+
+test("a pause aborts the stream, and what still arrives is nothing", async () => {
+  const { player, streams, shown, told } = await playingTo(3);
+  player.pause();
+  assert.equal(streams[0].signal.aborted, true);
+  streams[0].frame(4);
+  assert.equal(shown.at(-1), 3);
+  assert.equal(told.at(-1), "paused 3");
+  player.play();
+  assert.equal(streams[1].from.reply.epoch, 3);
+});
+
+test("a piece that is done is followed by the next, until the goal", async () => {
+  const { streams, told, player } = await playingTo(100, { epochs: 150 });
+  streams[0].frame(100, "epochs");
+  streams[0].resolve();
+  await settled();
+  assert.deepEqual([streams[1].from.reply.epoch, streams[1].epochs], [100, 50]);
+  streams[1].frame(150, "epochs");
+  streams[1].resolve();
+  await settled();
+  assert.equal(told.at(-1), "stopped 150");
+  assert.equal(player.isPlaying, false);
+  player.play();
+  assert.equal(streams[2].from.reply.epoch, 150);
+});
+
+test("a stream that is cut short goes on from its last frame", async () => {
+  const { streams } = await playingTo(5);
+  streams[0].resolve();
+  await settled();
+  assert.equal(streams[1].from.reply.epoch, 5);
+});
+
+for (const reason of ["target", "plateau", "diverged"]) {
+  test(`a run that ends by ${reason} pauses and says so`, async () => {
+    const { streams, told, player } = await playingTo(5);
+    streams[0].frame(6, reason);
+    streams[0].resolve();
+    await settled();
+    assert.deepEqual([told.at(-1), player.isPlaying, streams.length], ["stopped 6", false, 1]);
+  });
+}
+
+test("other settings keep the weights: the stream starts anew from the newest frame", async () => {
+  const { player, streams, looks } = await playingTo(5);
+  player.set(configOf({ noise: 0.3 }));
+  assert.equal(streams[0].signal.aborted, true);
+  assert.equal(looks[1].from.reply.epoch, 5);
+  looks[1].resolve();
+  await settled();
+  assert.deepEqual([streams[1].from.reply.epoch, streams[1].from.config.noise], [5, 0.3]);
+  assert.equal(player.head.frames.length, 6);
+});
+
+test("while a slider is dragged one look is under way, and each goes on from what the last gave", async () => {
+  const { player, looks, streams } = await playingTo(5);
+  for (const noise of [0.2, 0.3, 0.4]) player.set(configOf({ noise }), false);
+  assert.equal(looks.length, 2);
+  looks[1].resolve();
+  await settled();
+  assert.deepEqual([looks.length, looks[2].config.noise, looks[2].from.config.noise], [3, 0.4, 0.2]);
+  assert.equal(streams.length, 1);
+  looks[2].resolve();
+  await settled();
+  assert.equal(streams[1].from.config.noise, 0.4);
+});
+
+test("another dataset or seed starts from epoch 0", async () => {
+  const { player, looks } = await playingTo(5);
+  player.set(configOf({ seed: 1 }));
+  player.set(configOf({ seed: 1, noise: 0.2 }));
+  assert.equal(looks[1].from, null);
+  looks[1].resolve();
+  await settled();
+  assert.equal(looks[2].from, null);
+  looks[2].resolve();
+  await settled();
+  assert.equal(player.head.frames.length, 1);
+  assert.equal(player.isPlaying, true);
+});
+
+test("a reset pauses at epoch 0", async () => {
+  const { player, looks, shown } = await playingTo(5);
+  player.reset();
+  looks[1].resolve();
+  await settled();
+  assert.deepEqual([shown.at(-1), player.isPlaying, player.head.frames.length], [0, false, 1]);
+});
+
+test("the past is played from the frames held, and then training goes on from the last", async () => {
+  const { player, streams, shown } = await playingTo(5);
+  player.seek(2);
+  assert.deepEqual([player.isPlaying, shown.at(-1), streams[0].signal.aborted], [false, 2, true]);
+  player.play();
+  while (streams.length < 2) await settled();
+  assert.deepEqual(shown.slice(-4), [2, 3, 4, 5]);
+  assert.equal(streams[1].from.reply.epoch, 5);
+});
+
+test("a step is the next frame held, and at the end one epoch or batch of training", async () => {
+  const { player, steps, shown } = await playingTo(2);
+  player.seek(1);
+  player.step("epochs");
+  assert.deepEqual([shown.at(-1), steps.length], [2, 0]);
+  player.step("batches");
+  player.step("batches");
+  assert.deepEqual([steps.length, steps[0].unit], [1, "batches"]);
+  steps[0].resolve();
+  await settled();
+  assert.equal(shown.at(-1), 3);
+});
+
+test("training on from the past forgets what came after", async () => {
+  const { player, streams } = await playingTo(9);
+  player.seek(4);
+  player.branch();
+  assert.equal(player.head.frames.length, 5);
+  assert.equal(streams[1].from.reply.epoch, 4);
+});
+
+test("hidden it rests, and goes on when it is seen again", async () => {
+  const { player, streams } = await playingTo(4);
+  player.suspend();
+  assert.deepEqual([streams[0].signal.aborted, player.isPlaying], [true, true]);
+  player.go();
+  assert.equal(streams[1].from.reply.epoch, 4);
+});
+
+test("an overloaded server is asked again, a refusal pauses", async () => {
+  const { player, streams, told } = await playingTo(4);
+  const trouble = { text: "", field: null };
+  streams[0].reject(new Refusal({ kind: "busy", ...trouble, seconds: 0.001 }));
+  while (streams.length < 2) await settled();
+  assert.deepEqual([told.at(-1), player.isPlaying], ["busy", true]);
+  streams[1].reject(new Refusal({ kind: "refused", ...trouble, seconds: 0 }));
+  await settled();
+  assert.deepEqual([told.at(-1), player.isPlaying], ["refused", false]);
+});
+
+test("a stream without a frame is a lost connection", async () => {
+  const { player, looks, streams, told } = workbench();
+  player.set(configOf());
+  looks[0].resolve();
+  await settled();
+  player.play();
+  streams[0].resolve();
+  await settled();
+  assert.equal(told.at(-1), "offline");
+  player.leave();
+});
+
+test("a network for which the piece is too long is asked for a shorter one", async () => {
+  const { streams, player } = await playingTo(0);
+  streams[0].reject(new Refusal({ kind: "refused", text: "", field: "epochs", seconds: 0 }));
+  await settled();
+  assert.deepEqual([streams[1].epochs, player.isPlaying], [25, true]);
+});
+
+test("what comes after the film was left is nothing", async () => {
+  const { player, looks, shown } = await playingTo(3);
+  player.set(configOf({ noise: 0.2 }));
+  player.leave();
+  looks[1].resolve();
+  await settled();
+  assert.equal(shown.at(-1), 3);
+  assert.equal(player.head.frames.length, 0);
+});
