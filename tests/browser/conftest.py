@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.playground import Playground
+from tests.browser.watching import wait_at
 from tests.chromium import CHROMIUM_ARGS, chromium
 from tests.server import RunningServer
 
@@ -48,3 +49,11 @@ def open_page(browser: Browser, server: RunningServer) -> Iterator[Opener]:
 def playground(open_page: Opener) -> Playground:
     """The page as a first visitor sees it, on a small desktop."""
     return open_page()
+
+
+@pytest.fixture
+def watched(open_page: Opener) -> Playground:
+    """The page at epoch 0 of a training to watch."""
+    opened = open_page("watch=true", solved=False)
+    wait_at(opened.page, 0)
+    return opened

@@ -3,52 +3,15 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.playground import Playground
+from tests.browser.watching import epoch, expect_playing, play_to, wait_at, wait_epoch
 from tests.server import RunningServer
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 NARROW = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
-
-
-def epoch(page: Page) -> int:
-    """The epoch of the boundary drawn."""
-    return int(page.locator("#field").get_attribute("data-epoch") or -1)
-
-
-def wait_epoch(page: Page, least: int) -> None:
-    page.wait_for_function("least => Number(document.getElementById('field').dataset.epoch) >= least", arg=least)
-
-
-def wait_at(page: Page, at: int) -> None:
-    page.wait_for_function("at => document.getElementById('field').dataset.epoch === String(at)", arg=at)
-
-
-def leave_field(page: Page) -> None:
-    """Keys go to the page from now on."""
-    page.evaluate("document.activeElement.blur()")
-
-
-def expect_playing(page: Page, *, playing: bool = True) -> None:
-    expect(page.locator("[data-do=play]")).to_have_attribute("aria-label", "Pause" if playing else "Play")
-
-
-@pytest.fixture
-def watched(open_page: Opener) -> Playground:
-    """The page at epoch 0 of a training to watch."""
-    opened = open_page("watch=true", solved=False)
-    wait_at(opened.page, 0)
-    return opened
-
-
-def play_to(page: Page, least: int) -> None:
-    """Play until at least this epoch, and pause."""
-    page.locator("body").press("Space")
-    wait_epoch(page, least)
-    page.locator("body").press("Space")
-    expect_playing(page, playing=False)
 
 
 def test_the_switch_starts_a_training_that_grows_epoch_by_epoch(playground: Playground) -> None:
@@ -160,67 +123,6 @@ def test_keys_that_are_typed_do_nothing_else(watched: Playground) -> None:
     page.wait_for_timeout(200)
     assert epoch(page) == 0
     expect_playing(page, playing=False)
-
-
-def test_settings_change_in_mid_run_and_the_weights_stay(watched: Playground) -> None:
-    page = watched.page
-    page.locator("body").press("Space")
-    wait_epoch(page, 100)
-    loss = watched.number("train_loss")
-    watched.exact("noise").fill("0.2")
-    watched.exact("learning_rate").fill("0.01")
-    watched.wait_shown("noise=0.2&learning_rate=0.01")
-    before = epoch(page)
-    assert before >= 100
-    wait_epoch(page, before + 20)
-    assert watched.number("train_loss") < 3 * loss + 0.3
-    expect_playing(page)
-
-
-def test_a_new_neuron_leaves_the_boundary_where_it_was(watched: Playground) -> None:
-    page = watched.page
-    play_to(page, 100)
-    before = [watched.readout(name) for name in ("train_accuracy", "train_loss", "test_loss", "epoch")]
-    page.get_by_label("Neurons in layer 1, exact value").fill("9")
-    watched.wait_shown("hidden=9")
-    after = [watched.readout(name) for name in ("train_accuracy", "train_loss", "test_loss", "epoch")]
-    assert after == before
-    leave_field(page)
-    page.keyboard.press("s")
-    page.wait_for_function("epoch => Number(document.getElementById('field').dataset.epoch) > epoch", arg=epoch(page))
-
-
-def test_another_dataset_starts_anew_and_goes_on_playing(watched: Playground) -> None:
-    page = watched.page
-    page.locator("body").press("Space")
-    wait_epoch(page, 200)
-    page.locator("[data-field=dataset][value=circle]").press("ArrowRight")
-    page.wait_for_function("() => Number(document.getElementById('field').dataset.epoch) < 150")
-    watched.wait_shown("dataset=xor")
-    wait_epoch(page, 10)
-    expect_playing(page)
-
-
-def test_the_epochs_of_the_control_are_the_end(open_page: Opener) -> None:
-    opened = open_page("watch=true&epochs=50", solved=False)
-    page = opened.page
-    wait_at(page, 0)
-    page.locator("body").press("Space")
-    wait_at(page, 50)
-    expect_playing(page, playing=False)
-    expect(page.locator("#status")).to_contain_text("epoch 50")
-
-
-def test_a_target_loss_is_the_end(watched: Playground) -> None:
-    page = watched.page
-    page.get_by_role("button", name="More of this run").click()
-    page.locator("#stop-at-loss").fill("0.2")
-    page.keyboard.press("Escape")
-    leave_field(page)
-    page.keyboard.press("Space")
-    expect(page.locator("#outcome")).to_contain_text("target reached")
-    assert watched.number("train_loss") <= 0.2
-    watched.wait_address("watch=true&stop_at_loss=0.2")
 
 
 def test_hidden_it_rests_and_seen_again_it_goes_on(watched: Playground) -> None:

@@ -1,0 +1,68 @@
+"""Settings changed while a training is watched, and when it is to stop."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Opener
+from tests.browser.playground import Playground
+from tests.browser.watching import epoch, expect_playing, leave_field, play_to, wait_at, wait_epoch
+
+
+def test_settings_change_in_mid_run_and_the_weights_stay(watched: Playground) -> None:
+    page = watched.page
+    page.locator("body").press("Space")
+    wait_epoch(page, 100)
+    loss = watched.number("train_loss")
+    watched.exact("noise").fill("0.2")
+    watched.exact("learning_rate").fill("0.01")
+    watched.wait_shown("noise=0.2&learning_rate=0.01")
+    before = epoch(page)
+    assert before >= 100
+    wait_epoch(page, before + 20)
+    assert watched.number("train_loss") < 3 * loss + 0.3
+    expect_playing(page)
+
+
+def test_a_new_neuron_leaves_the_boundary_where_it_was(watched: Playground) -> None:
+    page = watched.page
+    play_to(page, 100)
+    before = [watched.readout(name) for name in ("train_accuracy", "train_loss", "test_loss", "epoch")]
+    page.get_by_label("Neurons in layer 1, exact value").fill("9")
+    watched.wait_shown("hidden=9")
+    after = [watched.readout(name) for name in ("train_accuracy", "train_loss", "test_loss", "epoch")]
+    assert after == before
+    leave_field(page)
+    page.keyboard.press("s")
+    page.wait_for_function("epoch => Number(document.getElementById('field').dataset.epoch) > epoch", arg=epoch(page))
+
+
+def test_another_dataset_starts_anew_and_goes_on_playing(watched: Playground) -> None:
+    page = watched.page
+    page.locator("body").press("Space")
+    wait_epoch(page, 200)
+    page.locator("[data-field=dataset][value=circle]").press("ArrowRight")
+    page.wait_for_function("() => Number(document.getElementById('field').dataset.epoch) < 150")
+    watched.wait_shown("dataset=xor")
+    wait_epoch(page, 10)
+    expect_playing(page)
+
+
+def test_the_epochs_of_the_control_are_the_end(open_page: Opener) -> None:
+    opened = open_page("watch=true&epochs=50", solved=False)
+    page = opened.page
+    wait_at(page, 0)
+    page.locator("body").press("Space")
+    wait_at(page, 50)
+    expect_playing(page, playing=False)
+    expect(page.locator("#status")).to_contain_text("epoch 50")
+
+
+def test_a_target_loss_is_the_end(watched: Playground) -> None:
+    page = watched.page
+    page.get_by_role("button", name="More of this run").click()
+    page.locator("#stop-at-loss").fill("0.2")
+    page.keyboard.press("Escape")
+    leave_field(page)
+    page.keyboard.press("Space")
+    expect(page.locator("#outcome")).to_contain_text("target reached")
+    assert watched.number("train_loss") <= 0.2
+    watched.wait_address("watch=true&stop_at_loss=0.2")
