@@ -11,7 +11,7 @@ from app.config import TrainingConfig
 from app.nn.calls import Array, run
 from app.nn.losses import probabilities
 from app.nn.network import forward
-from app.problem import Range, inputs_of, problem, ranges_of
+from app.problem import Range, inputs_at, inputs_of, problem, ranges_of
 from app.training import TrainingState
 
 TILE = 2500  # cells evaluated at once: the activations of a tile stay in the cache
@@ -30,9 +30,9 @@ def cell_inputs(config: TrainingConfig, resolution: int) -> Array:
     """Network inputs (F + 1, cells) at the centres of resolution x resolution cells of the part of the plane shown."""
     posed = problem(config)
     centres = (np.arange(resolution) + 0.5) / resolution
-    x, y = (low + centres * (high - low) for low, high in ranges_of(config, posed.data))
-    points = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
-    return inputs_of(config, posed.scaling, points)
+    ranges, (mean, scale) = ranges_of(config, posed.data), posed.scaling
+    x, y = ((low + centres * (high - low) - mean[i]) / scale[i] for i, (low, high) in enumerate(ranges))
+    return inputs_at(config, np.tile(x, resolution), np.repeat(y, resolution))
 
 
 def decision_grid(config: TrainingConfig, state: TrainingState, resolution: int) -> Grid:
@@ -70,7 +70,7 @@ class Encoding(NamedTuple):
 
 FINEST, STEPS = 0.01, 13  # an int8 grid is fine to 0.0008 near zero, to 8 % of the logit beyond, up to 87
 DECIMALS = 3
-LARGEST = 1e30  # far beyond what is told apart, and far from overflow
+LARGEST = 1e15  # far beyond what is told apart, and far from overflow
 
 
 def _nested_probabilities(grid: Grid) -> Any:
@@ -86,13 +86,17 @@ def _packed_logits(grid: Grid) -> str:
         # softmax is unchanged by a shift: with the two largest logits at +d/2 and -d/2 neither is clipped near
         # the boundary between them, and the grid is smooth across it
         logits = logits - np.partition(logits, -2, axis=0)[-2:].mean(axis=0)
-    packed = np.rint(np.arcsinh(logits / FINEST) * STEPS).clip(-127, 127).astype(np.int8)
+    # arcsinh(x) = sign(x) log(|x| + sqrt(x^2 + 1)), which NumPy computes in half the time of its arcsinh
+    size = np.abs(logits) * (1 / FINEST)
+    steps = np.log(size + np.sqrt(size * size + 1)) * STEPS
+    packed = np.copysign(np.minimum(np.rint(steps), 127), logits).astype(np.int8)
     return base64.b64encode(packed.tobytes()).decode("ascii")
 
 
 def _flat(grid: Grid) -> Array:
     """Logits (K, cells), finite even where huge weights overflow."""
-    return np.asarray(np.nan_to_num(grid.logits.reshape(len(grid.logits), -1)))
+    logits = grid.logits.reshape(len(grid.logits), -1)
+    return logits if np.isfinite(logits).all() else np.asarray(np.nan_to_num(logits))
 
 
 ENCODINGS: dict[str, Encoding] = {

@@ -1,6 +1,6 @@
 """Input features: what the network is given of a point (x, y), after standardization."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -28,9 +28,3 @@ FEATURES: dict[str, Feature] = {
     "cos_y": Feature("cos y", "cos(πy): a wave along y, symmetric about the centre.", lambda x, y: np.cos(np.pi * y)),
     "radius": Feature("radius", "The distance from the centre: circles become easy.", np.hypot),
 }
-
-
-def features_of(names: Sequence[str], points: Array) -> Array:
-    """Features (F, N) float64 of standardized points (N, 2)."""
-    x, y = points.T
-    return np.stack([FEATURES[name].compute(x, y) for name in names]).astype(np.float64)

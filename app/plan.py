@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -56,7 +56,9 @@ def prepare_steps(
     parameters, gradients = (np.zeros((*lead, *stack, count), config.dtype) for lead in ((), (2,)))
     slots, rate = np.zeros((optimizer.slots, *stack, count), config.dtype), np.zeros((), config.dtype)
     numbers = np.zeros(optimizer.numbers)
-    inputs, targets = (np.empty((len(rows), *stack, samples), config.dtype) for rows in train)
+    # the columns of a batch are one block of memory in Fortran's order, and the rows of the whole in C's
+    memory: Literal["C", "F"] = "F" if config.batch_size and not stack else "C"
+    inputs, targets = (np.empty((len(rows), *stack, samples), config.dtype, memory) for rows in train)
     steps = Steps(parameters, slots, numbers, rate, train, Samples(inputs, targets), [])
     put_in_order(steps, np.broadcast_to(np.arange(samples), (*stack, samples)))  # before: a step may copy
     for batch in batch_slices(samples, config.batch_size):
@@ -71,7 +73,10 @@ def prepare_steps(
 def put_in_order(steps: Steps, order: Array) -> None:
     """Lay out the samples in this order: indices (N,), or (M, N) for a stack."""
     for rows, ordered in zip(steps.train, steps.ordered, strict=True):
-        rows.take(order, 1, ordered, "clip")
+        if ordered.flags.c_contiguous:
+            rows.take(order, 1, ordered, "clip")
+        else:
+            rows.T.take(order, 0, ordered.T, "clip")
 
 
 def epoch_order(seed: int, epoch: int, samples: int) -> Array:

@@ -7,9 +7,9 @@ import numpy as np
 
 from app.config import TrainingConfig
 from app.datasets import DATASETS, Data, Scaling, identity, make_data, own_data, standardize, view_range
-from app.features import features_of
+from app.features import FEATURES
 from app.nn.calls import Array
-from app.nn.network import Architecture, with_ones
+from app.nn.network import Architecture
 
 Range = tuple[float, float]
 
@@ -54,7 +54,15 @@ def architecture_of(config: TrainingConfig, classes: int) -> Architecture:
 
 def inputs_of(config: TrainingConfig, scaling: Scaling, points: Array) -> Array:
     """Network inputs (F + 1, N) in the configuration's dtype of points (N, 2) in the data's units."""
-    return with_ones(features_of(config.features, (points - scaling.mean) / scaling.scale), config.dtype)
+    return inputs_at(config, *((points - scaling.mean) / scaling.scale).T)
+
+
+def inputs_at(config: TrainingConfig, x: Array, y: Array) -> Array:
+    """Network inputs (F + 1, N), the last row ones, of standardized coordinates x and y (N,)."""
+    inputs = np.ones((len(config.features) + 1, len(x)), config.dtype)
+    for row, name in zip(inputs, config.features, strict=False):
+        row[:] = FEATURES[name].compute(x, y)
+    return inputs
 
 
 def _targets(labels: Array, classes: int, dtype: str) -> Array:

@@ -13,7 +13,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import DTypeLike
 
 from app.nn.activations import ACTIVATIONS
 from app.nn.calls import Array, Call
@@ -110,11 +109,6 @@ def product(left: Array, right: Array, out: Array) -> Call:
 def matrices(rows: Array) -> Array:
     """(rows, N) as it is; of a stack (rows, M, N) the M matrices (M, rows, N), as a view."""
     return rows if rows.ndim == 2 else rows.swapaxes(0, 1)
-
-
-def with_ones(rows: Array, dtype: DTypeLike) -> Array:
-    """Features (F, N) with a last row of ones: (F + 1, N)."""
-    return np.vstack([rows, np.ones((1, rows.shape[1]))]).astype(dtype)
 
 
 class Forward(NamedTuple):

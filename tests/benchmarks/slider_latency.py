@@ -58,6 +58,7 @@ class Case(NamedTuple):
     slider: str
     settings: str  # with {} where the slider's own setting stands
     values: list[tuple[float, str]]  # the slider's value, and its setting as a fragment
+    is_bar: bool = False
 
 
 def cases() -> list[Case]:
@@ -66,7 +67,7 @@ def cases() -> list[Case]:
     neurons = [(float(width), f"hidden={width}&") for width in widths if width != 8]
     noise = [(step / 100, f"noise={step / 100:g}&") for step in [*range(51), *range(49, 0, -1)] if step != 10]
     return [
-        Case("circle 2-4-2-1 tanh, noise", NOISE, "{}hidden=4,2&activation=tanh&seed=1", noise),
+        Case("circle 2-4-2-1 tanh, noise", NOISE, "{}hidden=4,2&activation=tanh&seed=1", noise, is_bar=True),
         *(Case(f"{name}, 1 to 128 neurons", NEURONS, f"{prefix}{{}}seed=1", neurons) for name, prefix in WIDE.items()),
     ]
 
@@ -98,12 +99,12 @@ def main() -> None:
             moves = moved(page, server.address, case)
             taken = [move.total for move in moves]
             p50, p95 = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
-            missed |= p50 > BAR_P50 or p95 > BAR_P95
+            missed |= case.is_bar and (p50 > BAR_P50 or p95 > BAR_P95)
             served = statistics.median(move.server for move in moves)
             own = statistics.median(move.total - move.server for move in moves)
             print(f"{case.title:>32} {len(moves):5} {p50:6.0f} {p95:6.0f} {max(taken):6.0f} {served:7.0f} {own:6.0f}")
         browser.close()
-    print(f"bars: p50 <= {BAR_P50:.0f}, p95 <= {BAR_P95:.0f}: {'missed' if missed else 'held'}")
+    print(f"bars for 2-4-2-1: p50 <= {BAR_P50:.0f}, p95 <= {BAR_P95:.0f}: {'missed' if missed else 'held'}")
     raise SystemExit(missed)
 
 

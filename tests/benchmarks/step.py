@@ -31,8 +31,8 @@ def bare_calls(config: TrainingConfig, plan: Plan) -> list[Call]:
         calls += [
             (np.random.default_rng, ([config.seed, SHUFFLE_STREAM, 0],)),
             (rng.permutation, (len(order),)),
-            (steps.train.inputs.take, (order, 1, steps.ordered.inputs, "clip")),
-            (steps.train.targets.take, (order, 1, steps.ordered.targets, "clip")),
+            (steps.train.inputs.T.take, (order, 0, steps.ordered.inputs.T, "clip")),
+            (steps.train.targets.T.take, (order, 0, steps.ordered.targets.T, "clip")),
         ]
     return calls
 

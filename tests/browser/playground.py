@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
 
+from app.features import FEATURES
+
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 REFUSED = "Failed to load resource: the server responded with a status of 4"  # Chromium says so of every 4xx
 
@@ -93,3 +95,8 @@ class Playground:
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found: list[dict[str, Any]] = self.page.evaluate("axe.run().then(({ violations }) => violations)")
         return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+
+
+def features_of(names: list[str], points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Input features (F, N) of standardized points (N, 2)."""
+    return np.stack([FEATURES[name].compute(*points.T) for name in names])

@@ -7,10 +7,9 @@ import pytest
 from numpy.typing import NDArray
 from sklearn.neighbors import KDTree
 
-from app.features import features_of
 from app.nn.activations import activate
 from tests.browser.conftest import Opener
-from tests.browser.playground import Playground, plain
+from tests.browser.playground import Playground, features_of, plain
 from tests.server import RunningServer
 
 Floats = NDArray[np.float64]

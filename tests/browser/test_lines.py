@@ -8,9 +8,8 @@ import pytest
 from numpy.typing import NDArray
 from playwright.sync_api import Page, expect
 
-from app.features import features_of
 from tests.browser.conftest import Opener
-from tests.browser.playground import Playground
+from tests.browser.playground import Playground, features_of
 from tests.browser.test_network import evaluated, wait_loss, wait_still
 from tests.server import RunningServer
 

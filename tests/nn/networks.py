@@ -3,14 +3,20 @@
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from app.nn.calls import Array, run
 from app.nn.gradient import gradient_calls
 from app.nn.losses import LOSSES
-from app.nn.network import Architecture, forward, layers_of, penalized, with_ones
+from app.nn.network import Architecture, forward, layers_of, penalized
 from app.nn.penalty import Penalty, penalty_calls, penalty_value
 
 SAMPLES = 11
+
+
+def with_ones(rows: Array, dtype: DTypeLike) -> Array:
+    """Features (F, N) with a last row of ones: (F + 1, N)."""
+    return np.vstack([rows, np.ones((1, rows.shape[1]))]).astype(dtype)
 
 
 def random_case(architecture: Architecture, seed: int) -> tuple[Array, Array, Array]:

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from app.nn.calls import Array, run
-from app.nn.network import Architecture, forward, layers_of, with_ones
+from app.nn.network import Architecture, forward, layers_of
 from app.nn.optimizers import OPTIMIZERS
 from app.nn.setting import Setting
+from tests.nn.networks import with_ones
 
 X = np.array([[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]], float)
 Y = np.array([[0, 1, 1, 0]], float).T

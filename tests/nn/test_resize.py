@@ -7,8 +7,9 @@ from app.nn.activations import ACTIVATIONS
 from app.nn.calls import Array, run
 from app.nn.initializers import INITIALIZERS
 from app.nn.layers import dense_layers, flat_parameters
-from app.nn.network import BIASES, Architecture, forward, initial_parameters, with_ones
+from app.nn.network import BIASES, Architecture, forward, initial_parameters
 from app.nn.resize import resized
+from tests.nn.networks import with_ones
 
 RNG = np.random.default_rng(0)
 INPUTS = with_ones(RNG.normal(size=(2, 200)), np.float64)
