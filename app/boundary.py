@@ -2,7 +2,6 @@
 
 import base64
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,7 +10,7 @@ from app.config import TrainingConfig
 from app.nn.calls import Array, run
 from app.nn.losses import probabilities
 from app.nn.network import forward
-from app.problem import Range, inputs_at, inputs_of, problem, ranges_of
+from app.problem import Range, architecture_of, cell_inputs, inputs_at, problem, scaled, source_of
 from app.training import TrainingState
 
 TILE = 2500  # cells evaluated at once: the activations of a tile stay in the cache
@@ -25,29 +24,20 @@ class Grid(NamedTuple):
     logits: Array
 
 
-@lru_cache(maxsize=8)
-def cell_inputs(config: TrainingConfig, resolution: int) -> Array:
-    """Network inputs (F + 1, cells) at the centres of resolution x resolution cells of the part of the plane shown."""
-    posed = problem(config)
-    centres = (np.arange(resolution) + 0.5) / resolution
-    ranges, (mean, scale) = ranges_of(config, posed.data), posed.scaling
-    x, y = ((low + centres * (high - low) - mean[i]) / scale[i] for i, (low, high) in enumerate(ranges))
-    return inputs_at(config, np.tile(x, resolution), np.repeat(y, resolution))
-
-
 def decision_grid(config: TrainingConfig, state: TrainingState, resolution: int) -> Grid:
     """Evaluate the network at the centres of resolution x resolution cells of the part of the plane shown."""
-    logits = _logits_of(config, state, cell_inputs(config, resolution))
-    return Grid(*ranges_of(config, problem(config).data), logits.reshape(-1, resolution, resolution))
+    logits = _logits_of(config, state, cell_inputs(source_of(config), resolution))
+    return Grid(*problem(config).ranges, logits.reshape(-1, resolution, resolution))
 
 
 def logits_at(config: TrainingConfig, state: TrainingState, points: Array) -> Array:
     """Logits (K, N) of points (N, 2) in the data's own units."""
-    return _logits_of(config, state, inputs_of(config, problem(config).scaling, points))
+    inputs = inputs_at(source_of(config), *scaled(problem(config).scaling, points))
+    return _logits_of(config, state, inputs)
 
 
 def _logits_of(config: TrainingConfig, state: TrainingState, inputs: Array) -> Array:
-    architecture, samples = problem(config).architecture, inputs.shape[1]
+    architecture, samples = architecture_of(config), inputs.shape[1]
     tile = np.empty((len(inputs), min(TILE, samples)), config.dtype)
     walk = forward(architecture, state.parameters, tile)
     logits = np.empty((architecture.outputs, samples), config.dtype)

@@ -6,7 +6,7 @@ So the same body gives the same answer on a busy machine too. The constants were
 
 from app.config import TrainingConfig
 from app.nn.network import parameter_count
-from app.problem import problem
+from app.problem import architecture_of, problem
 
 STEP, LAYER = 8e-6, 4e-6
 PER_WEIGHT, PER_ACTIVATION, PER_UPDATE = 2.5e-10, 4e-9, 4e-9
@@ -21,7 +21,7 @@ MAX_SECONDS = 30.0
 def epoch_seconds(config: TrainingConfig) -> float:
     """Reference seconds of one epoch of a configuration whose optimizer is settled."""
     posed = problem(config)
-    architecture, samples = posed.architecture, posed.train.inputs.shape[1]
+    architecture, samples = architecture_of(config), posed.train.inputs.shape[1]
     parameters = parameter_count(architecture)
     if config.optimizer == "levenberg_marquardt":
         products = PER_PRODUCT * parameters**2 * samples * architecture.outputs

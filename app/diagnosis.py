@@ -13,7 +13,7 @@ from app.nn.calls import Array
 from app.nn.layers import Dense, dense_layers
 from app.nn.levenberg_marquardt import FINISHED, Memory
 from app.plan import batch_count
-from app.problem import problem
+from app.problem import architecture_of
 from app.snapshot import Snapshot
 from app.strategy import PLATEAU_EPOCHS, PLATEAU_GAIN, SECOND_ORDER, Progress, effective, resumed
 from app.training import TrainingState, objective
@@ -77,7 +77,7 @@ def _facts(config: TrainingConfig, state: TrainingState, seen: Snapshot, stopped
     numbers = resumed(config, state.numbers, state.epoch, objective(config, state, seen.record)).tolist()
     is_second = settled.optimizer == SECOND_ORDER
     progress, memory = (None, Memory(*numbers)) if is_second else (Progress(*numbers), None)
-    layers = dense_layers(problem(config).architecture, state.parameters)
+    layers = dense_layers(architecture_of(config), state.parameters)
     return Facts(settled, state, seen, layers, stopped, progress, memory)
 
 

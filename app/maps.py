@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.boundary import cell_inputs
 from app.config import TrainingConfig
 from app.nn.calls import Array, run
 from app.nn.network import forward
-from app.problem import Range, problem, ranges_of
+from app.problem import Range, architecture_of, cell_inputs, problem, source_of
 from app.training import TrainingState
 
 RESOLUTION = 20
@@ -27,11 +26,11 @@ class Maps(NamedTuple):
 def neuron_maps(config: TrainingConfig, state: TrainingState) -> Maps:
     """The maps of the first NEURONS neurons of every hidden layer, all by one forward pass."""
     posed = problem(config)
-    walk = forward(posed.architecture, state.parameters, cell_inputs(config, RESOLUTION))
+    walk = forward(architecture_of(config), state.parameters, cell_inputs(source_of(config), RESOLUTION))
     with np.errstate(all="ignore"):
         run(walk.calls)
     layers = [rows[:NEURONS].reshape(-1, RESOLUTION, RESOLUTION) for rows in by_layer(config, walk.hidden_a)]
-    return Maps(*ranges_of(config, posed.data), layers)
+    return Maps(*posed.ranges, layers)
 
 
 def by_layer(config: TrainingConfig, hidden: Array) -> list[Array]:

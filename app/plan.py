@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from app.nn.calls import Array, Call, run
 from app.nn.network import Architecture, Forward, forward, parameter_count
 from app.nn.optimizers import OPTIMIZERS
 from app.nn.setting import Setting
-from app.problem import Problem, Samples, problem
+from app.problem import Problem, Samples, architecture_of, problem
 
 SHUFFLE_STREAM = 2
 
@@ -22,9 +22,9 @@ class Steps(NamedTuple):
     parameters: Array  # (P,)
     slots: Array  # (S, P), what the optimizer remembers
     numbers: Array  # float64, likewise
-    rate: Array  # (), filled before every step
-    train: Samples  # the training samples
-    ordered: Samples  # the same in the order of this epoch
+    rate: Array  # (), the rate of the next step where the optimizer has `rates`
+    table: Samples  # the training samples in rows: (N, F + 1) and (N, K)
+    ordered: Samples  # the same, features first, in the order of this epoch
     batches: list[list[Call]]
 
 
@@ -58,13 +58,14 @@ def prepare_steps(
     numbers = np.zeros(optimizer.numbers)
     # the columns of a batch are one block of memory in Fortran's order, and the rows of the whole in C's
     memory: Literal["C", "F"] = "F" if config.batch_size and not stack else "C"
+    table = Samples(*(np.ascontiguousarray(rows.T) for rows in train))
     inputs, targets = (np.empty((len(rows), *stack, samples), config.dtype, memory) for rows in train)
-    steps = Steps(parameters, slots, numbers, rate, train, Samples(inputs, targets), [])
+    steps = Steps(parameters, slots, numbers, rate, table, Samples(inputs, targets), [])
     put_in_order(steps, np.broadcast_to(np.arange(samples), (*stack, samples)))  # before: a step may copy
     for batch in batch_slices(samples, config.batch_size):
         setting = Setting(
             architecture, config.loss, inputs[..., batch], targets[..., batch], parameters, gradients, slots, numbers,
-            rate, config.momentum, (config.l1, config.l2), config.init, config.seed,
+            config.learning_rate, rate, config.momentum, (config.l1, config.l2), config.init, config.seed,
         )  # fmt: skip
         steps.batches.append(optimizer.step(setting))
     return steps
@@ -72,16 +73,29 @@ def prepare_steps(
 
 def put_in_order(steps: Steps, order: Array) -> None:
     """Lay out the samples in this order: indices (N,), or (M, N) for a stack."""
-    for rows, ordered in zip(steps.train, steps.ordered, strict=True):
+    for table, ordered in zip(steps.table, steps.ordered, strict=True):
         if ordered.flags.c_contiguous:
-            rows.take(order, 1, ordered, "clip")
+            table.T.take(order, 1, ordered, "clip")
         else:
-            rows.T.take(order, 0, ordered.T, "clip")
+            table.take(order, 0, ordered.T, "clip")
 
 
 def epoch_order(seed: int, epoch: int, samples: int) -> Array:
     """The order (N,) of the samples in an epoch; it depends on nothing else."""
-    return np.random.default_rng([seed, SHUFFLE_STREAM, epoch]).permutation(samples)
+    generator, start = _shuffler(seed)
+    start["state"]["counter"][-1] = epoch
+    generator.bit_generator.state = start
+    return generator.permutation(samples)
+
+
+@lru_cache(maxsize=128)
+def _shuffler(seed: int) -> tuple[np.random.Generator, dict[str, Any]]:
+    """A counter-based generator (Salmon et al. 2011) and its state: going to an epoch's numbers is setting a counter.
+
+    It costs a third of a generator made anew, which is felt at small batches.
+    """
+    generator = np.random.Generator(np.random.Philox(np.random.SeedSequence([seed, SHUFFLE_STREAM])))
+    return generator, dict(generator.bit_generator.state)
 
 
 def run_steps(config: TrainingConfig, steps: Steps, seeds: Sequence[int], span: range, updates: int) -> int:
@@ -90,10 +104,10 @@ def run_steps(config: TrainingConfig, steps: Steps, seeds: Sequence[int], span: 
     Return the number reached, which is lower if the optimizer has nothing left to do.
     seeds: one a network of the stack; updates: those done before, which Adam's bias correction needs.
     """
-    samples, batches, numbers = steps.train.inputs.shape[1], steps.batches, steps.numbers
-    each = len(batches)
+    samples, batches, numbers = len(steps.table.inputs), steps.batches, steps.numbers
+    each, rates_of = len(batches), OPTIMIZERS[config.optimizer].rates
     done = np.arange(updates, updates + len(span))
-    rates = iter(OPTIMIZERS[config.optimizer].rates(config.learning_rate, done).tolist())
+    rates = iter(rates_of(config.learning_rate, done).tolist()) if rates_of else None
     set_rate = steps.rate.fill
     with np.errstate(all="ignore"):
         for epoch in range(span.start // each, -(-span.stop // each)):
@@ -103,7 +117,8 @@ def run_steps(config: TrainingConfig, steps: Steps, seeds: Sequence[int], span: 
                 orders = [epoch_order(seed, epoch, samples) for seed in seeds]
                 put_in_order(steps, np.stack(orders) if steps.parameters.ndim > 1 else orders[0])
             for calls in batches[max(0, span.start - epoch * each) : span.stop - epoch * each]:
-                set_rate(next(rates))
+                if rates:
+                    set_rate(next(rates))
                 for function, arguments in calls:
                     function(*arguments)
     return span.stop
@@ -112,9 +127,9 @@ def run_steps(config: TrainingConfig, steps: Steps, seeds: Sequence[int], span: 
 @lru_cache(maxsize=8)
 def prepared(config: TrainingConfig) -> Plan:
     """The plan of a configuration whose optimizer is one of OPTIMIZERS; kept for the next chunk."""
-    posed = problem(config)
-    steps = prepare_steps(config, posed.architecture, posed.train)
-    train, test = (forward(posed.architecture, steps.parameters, part.inputs) for part in (posed.train, posed.test))
+    posed, architecture = problem(config), architecture_of(config)
+    steps = prepare_steps(config, architecture, posed.train)
+    train, test = (forward(architecture, steps.parameters, part.inputs) for part in (posed.train, posed.test))
     return Plan(posed, steps, train, test)
 
 

@@ -8,11 +8,11 @@ from app.config import TrainingConfig
 from app.datasets import Data
 from app.maps import by_layer
 from app.nn.calls import Array, run
-from app.nn.gradient import downward_calls
+from app.nn.gradient import gradient_calls
 from app.nn.network import layers_of, penalized
 from app.nn.penalty import penalty_calls
 from app.plan import Plan
-from app.problem import problem
+from app.problem import architecture_of
 from app.training import Record, TrainingState, record_of, walked
 
 
@@ -41,12 +41,11 @@ def _predictions(plan: Plan) -> Array:
 
 
 def _gradient(config: TrainingConfig, state: TrainingState, plan: Plan) -> Array:
-    posed, gradient = plan.problem, np.empty_like(state.parameters)
-    mask, penalty = penalized(posed.architecture), (config.l1, config.l2)
-    parameters, targets = plan.steps.parameters, posed.train.targets
+    walk, gradient = plan.train, np.empty_like(state.parameters)
+    mask, penalty = penalized(walk.architecture), (config.l1, config.l2)
     with np.errstate(all="ignore"):
-        run(downward_calls(posed.architecture, config.loss, parameters, plan.train, targets, gradient))
-        run(penalty_calls(parameters, mask, gradient, penalty))
+        run(gradient_calls(walk, config.loss, plan.problem.train.targets, gradient))
+        run(penalty_calls(walk.parameters, mask, gradient, penalty))
     return gradient
 
 
@@ -58,6 +57,6 @@ def confusion(data: Data, predictions: Array, part: Array) -> Array:
 
 def layer_norms(config: TrainingConfig, flat: Array) -> list[float]:
     """The Euclidean norm of each layer's weights and biases in a flat vector (P,), the output layer's last."""
-    layers = layers_of(problem(config).architecture)
+    layers = layers_of(architecture_of(config))
     with np.errstate(all="ignore"):
         return [float(np.linalg.norm(layer.view(flat).astype(np.float64))) for layer in layers]

@@ -10,7 +10,7 @@ import numpy as np
 from app.config import TrainingConfig
 from app.nn.optimizers import OPTIMIZERS
 from app.plan import prepare_steps, run_steps
-from app.problem import problem
+from app.problem import architecture_of, problem
 from app.strategy import effective
 from app.training import TrainingState, place_of
 
@@ -28,7 +28,7 @@ def advance_stack(
         (place_of(state), state.updates) != (place_of(first), first.updates) for state in states
     ):
         raise ValueError("a stack must be of first-order trainings at the same place")
-    steps = prepare_steps(settled, posed.architecture, posed.train, (len(states),))
+    steps = prepare_steps(settled, architecture_of(config), posed.train, (len(states),))
     steps.parameters[:] = np.stack([state.parameters for state in states])
     steps.slots[:] = np.stack([state.slots for state in states], axis=1)
     each = len(steps.batches)

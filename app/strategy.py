@@ -12,7 +12,7 @@ from app.nn.calls import Array
 from app.nn.levenberg_marquardt import FINISHED, MAX_PARAMETERS, Memory
 from app.nn.network import parameter_count
 from app.plan import batch_count
-from app.problem import problem
+from app.problem import architecture_of
 
 SECOND_ORDER = "levenberg_marquardt"
 AUTO_PARAMETERS, AUTO_ITERATION = 400, 0.02  # up to here the second-order method solves sooner than Adam
@@ -69,7 +69,7 @@ def effective(config: TrainingConfig) -> TrainingConfig:
     if config.optimizer != "auto":
         return config.model_copy(update={"batch_size": 0}) if config.optimizer == SECOND_ORDER else config
     second = config.model_copy(update={"optimizer": SECOND_ORDER, "batch_size": 0})
-    small = parameter_count(problem(config).architecture) <= AUTO_PARAMETERS
+    small = parameter_count(architecture_of(config)) <= AUTO_PARAMETERS
     if small and not config.l1 and epoch_seconds(second) <= AUTO_ITERATION:
         return second
     return second.model_copy(update={"optimizer": "adam", "learning_rate": AUTO_LEARNING_RATE})
@@ -89,7 +89,7 @@ def check(config: TrainingConfig, batches: int | None = None) -> None:
 
 def _check_optimizer(config: TrainingConfig) -> None:
     if config.optimizer == SECOND_ORDER:
-        count = parameter_count(problem(config).architecture)
+        count = parameter_count(architecture_of(config))
         if config.l1:
             raise Unsuitable(
                 "optimizer",

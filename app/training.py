@@ -18,7 +18,7 @@ from app.nn.network import initial_parameters, parameter_count, penalized
 from app.nn.optimizers import OPTIMIZERS
 from app.nn.penalty import penalty_value
 from app.plan import Plan, predict, prepared, run_steps
-from app.problem import Samples, problem
+from app.problem import Samples, architecture_of
 from app.strategy import LOOK, SECOND_ORDER, Goal, effective, followed, last_epoch, resumed, stop_reason
 
 RECORDS = 200  # rows of history of a whole training, at most
@@ -60,7 +60,7 @@ class Chunk(NamedTuple):
 
 def init_state(config: TrainingConfig) -> TrainingState:
     """The state before the first epoch."""
-    architecture = problem(config).architecture
+    architecture = architecture_of(config)
     parameters = initial_parameters(architecture, config.init, init_generator(config.seed)).astype(config.dtype)
     slots = np.zeros((OPTIMIZERS[effective(config).optimizer].slots, len(parameters)), config.dtype)
     return TrainingState(parameters, slots, np.zeros(0), 0, 0)
@@ -71,7 +71,7 @@ def check_state(config: TrainingConfig, state: TrainingState) -> None:
 
     Slots of another optimizer are no error: they are started afresh, so that the optimizer may change in mid-run.
     """
-    architecture = problem(config).architecture
+    architecture = architecture_of(config)
     count = parameter_count(architecture)
     if state.parameters.shape != (count,):
         shape = (architecture.inputs, *architecture.hidden, architecture.outputs)
@@ -144,7 +144,7 @@ def _metrics(config: TrainingConfig, logits: Array, samples: Samples) -> Metrics
 
 def objective(config: TrainingConfig, state: TrainingState, record: Record) -> float:
     """What training minimizes: the mean training loss plus the penalties."""
-    mask = penalized(problem(config).architecture)
+    mask = penalized(architecture_of(config))
     return record.train.loss + penalty_value(state.parameters, mask, (config.l1, config.l2))
 
 

@@ -8,7 +8,7 @@ import pytest
 from app.boundary import decision_grid, logits_at
 from app.config import MAX_LAYERS, MAX_WIDTH, TrainingConfig
 from app.nn.network import layers_of, parameter_count, penalized
-from app.problem import problem
+from app.problem import architecture_of, problem
 from app.strategy import Goal
 from app.training import TrainingState, evaluate, init_state, train_chunk
 
@@ -56,7 +56,7 @@ def test_claim_1_without_hidden_layers_the_boundary_is_straight():
 @pytest.mark.parametrize("width", [1, 2, 20, 100, MAX_WIDTH])
 def test_claim_2_the_hidden_size_is_honoured_exactly(width):
     config = TrainingConfig(hidden=(width,))
-    assert layers_of(problem(config).architecture)[0].fan_out == width
+    assert layers_of(architecture_of(config))[0].fan_out == width
 
 
 def test_claim_2_one_hundred_neurons_solve_the_circle():
@@ -68,7 +68,7 @@ def test_claim_3_hidden_maps_times_weights_plus_bias_are_the_drawn_logits():
     grid = decision_grid(config, state, 30)
     centres = [np.linspace(low, high, 61)[1::2] for low, high in (grid.x_range, grid.y_range)]
     points = np.stack(np.meshgrid(*centres), axis=-1).reshape(-1, 2)
-    scaling, (first, second) = problem(config).scaling, layers_of(problem(config).architecture)
+    scaling, (first, second) = problem(config).scaling, layers_of(architecture_of(config))
     weights, outgoing = first.view(state.parameters), second.view(state.parameters)
     maps = np.tanh((points - scaling.mean) / scaling.scale @ weights[:-1] + weights[-1])
     np.testing.assert_allclose(maps @ outgoing[:-1] + outgoing[-1], grid.logits.reshape(-1, 1), atol=1e-6)
@@ -78,7 +78,7 @@ def test_claim_3_hidden_maps_times_weights_plus_bias_are_the_drawn_logits():
 def test_claim_4_any_depth_trains_and_its_parameters_are_counted(depth):
     config, state = solved(hidden=(5,) * depth, epochs=20)
     widths = [2, *[5] * depth, 1]
-    assert parameter_count(problem(config).architecture) == sum((a + 1) * b for a, b in pairwise(widths))
+    assert parameter_count(architecture_of(config)) == sum((a + 1) * b for a, b in pairwise(widths))
     assert np.isfinite(state.parameters).all()
 
 
@@ -98,7 +98,7 @@ def test_claim_10_more_neurons_fit_better(dataset):
 
 
 def squared_weights(config: TrainingConfig, state: TrainingState) -> float:
-    return float((np.square(state.parameters) * penalized(problem(config).architecture)).sum())
+    return float((np.square(state.parameters) * penalized(architecture_of(config))).sum())
 
 
 def total_curvature(config: TrainingConfig, state: TrainingState) -> float:

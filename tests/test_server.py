@@ -152,7 +152,7 @@ def test_workers_end_by_themselves_when_the_server_is_killed():
 
 def test_a_worker_that_dies_in_a_training_is_replaced_unnoticed():
     with running(workers=1) as server:
-        thread, outcome = in_background(server, **LONG | {"epochs": 1500})
+        thread, outcome = in_background(server, **LONG | {"epochs": 8000})
         before = children(server.process.pid)
         os.kill(max(before), signal.SIGKILL)
         thread.join()

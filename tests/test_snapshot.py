@@ -6,9 +6,9 @@ from app.config import TrainingConfig
 from app.nn.calls import run
 from app.nn.gradient import gradient_calls
 from app.nn.losses import LOSSES
-from app.nn.network import penalized
+from app.nn.network import forward, penalized
 from app.nn.penalty import penalty_calls
-from app.problem import problem
+from app.problem import architecture_of, problem
 from app.snapshot import confusion, layer_norms, snapshot
 from app.training import advance, evaluate, init_state
 
@@ -43,8 +43,9 @@ def test_the_gradient_is_that_of_training(loss, activation):
     config = TrainingConfig(hidden=(5, 4), activation=activation, loss=loss, l1=0.01, l2=0.1, optimizer="sgd")
     state, posed = init_state(config), problem(config)
     expected = np.empty_like(state.parameters)
-    run(gradient_calls(posed.architecture, loss, state.parameters, *posed.train, expected))
-    run(penalty_calls(state.parameters, penalized(posed.architecture), expected, (0.01, 0.1)))
+    walk = forward(architecture_of(config), state.parameters, posed.train.inputs)
+    run([*walk.calls, *gradient_calls(walk, loss, posed.train.targets, expected)])
+    run(penalty_calls(state.parameters, penalized(architecture_of(config)), expected, (0.01, 0.1)))
     np.testing.assert_array_equal(snapshot(config, state).gradient, expected)
 
 

@@ -50,7 +50,7 @@ def _tanh_forward(z: Array, a: Array, scratch: Array) -> list[Call]:
 
 def _tanh_slope(z: Array, a: Array, out: Array, scratch: Array) -> list[Call]:
     # g'(z) = 1 - tanh(z)^2
-    return [(np.multiply, (a, a, out)), (np.subtract, (scalar(1, a.dtype), out, out))]
+    return [(np.square, (a, out)), (np.subtract, (scalar(1, a.dtype), out, out))]
 
 
 def _sigmoid_forward(z: Array, a: Array, scratch: Array) -> list[Call]:
@@ -106,7 +106,7 @@ GELU_CUBIC = 0.044715 * GELU_INNER
 def _gelu_tanh(z: Array, squared: Array, t: Array) -> list[Call]:
     """Write squared = z^2 and t = tanh(u), u = z (sqrt(2/pi) + 0.0357 z^2)."""
     return [
-        (np.multiply, (z, z, squared)),
+        (np.square, (z, squared)),
         (np.multiply, (squared, scalar(GELU_CUBIC, z.dtype), t)),
         (np.add, (t, scalar(GELU_INNER, z.dtype), t)),
         (np.multiply, (t, z, t)),

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.nn.calls import Array, Call, run
-from app.nn.gradient import downward_calls
+from app.nn.gradient import gradient_calls
 from app.nn.initializers import init_generator
 from app.nn.losses import LOSSES, accuracy, mean_loss, probabilities
 from app.nn.network import Backward, Forward, backward, forward, initial_parameters, layers_of, penalized
@@ -83,7 +83,7 @@ def prepare(setting: Setting) -> System:
     mask, gradient = penalized(architecture), setting.gradients[0]
     walk = forward(architecture, position, setting.inputs)
     tiled = walk if outputs == 1 else forward(architecture, position, np.tile(setting.inputs, (1, outputs)))
-    back = backward(architecture, position, tiled, np.empty_like(position))
+    back = backward(tiled, np.empty_like(position))
     jacobian = np.empty((len(position), tiled.logits.shape[1]), position.dtype)
     # the gradient of a logit with respect to W is a dz^T, sample by sample: (fan_in + 1, 1, N) (1, fan_out, N)
     jacobian_calls: list[Call] = [
@@ -99,7 +99,7 @@ def prepare(setting: Setting) -> System:
         mask,
         walk,
         [
-            *downward_calls(architecture, setting.loss, position, walk, setting.targets, gradient),
+            *gradient_calls(walk, setting.loss, setting.targets, gradient),
             *penalty_calls(position, mask, gradient, setting.penalty),
         ],
         tiled,

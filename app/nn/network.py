@@ -114,6 +114,8 @@ def matrices(rows: Array) -> Array:
 class Forward(NamedTuple):
     """A prepared forward pass for N samples: `run(calls)` fills `logits` (outputs, N)."""
 
+    architecture: Architecture
+    parameters: Array  # (P,), a view: fill them anew and run again
     calls: list[Call]
     logits: Array
     layer_inputs: list[Array]  # of each layer, (fan_in + bias, N)
@@ -149,7 +151,7 @@ def forward(architecture: Architecture, parameters: Array, inputs: Array) -> For
         calls += activation.forward(z, z if z.base is a.base else a, scratch[:, : layer.fan_out])
         source = hidden_a[row : row + layer.fan_out + 1]
         row += layer.fan_out + 1
-    return Forward(calls, logits, layer_inputs, hidden_z, hidden_a)
+    return Forward(architecture, parameters, calls, logits, layer_inputs, hidden_z, hidden_a)
 
 
 class Backward(NamedTuple):
@@ -160,9 +162,9 @@ class Backward(NamedTuple):
     deltas: list[Array]  # dL/dz of each layer, (fan_out, N), the output layer's last
 
 
-def backward(architecture: Architecture, parameters: Array, walk: Forward, gradient: Array) -> Backward:
+def backward(walk: Forward, gradient: Array) -> Backward:
     """Prepare the chain rule from dL/dlogits back to dL/dW, written into `gradient` (P,)."""
-    activation = ACTIVATIONS[architecture.activation]
+    architecture, activation = walk.architecture, ACTIVATIONS[walk.architecture.activation]
     layers = layers_of(architecture)
     slopes = np.empty_like(walk.hidden_a)
     room = np.empty((2, *slopes.shape), slopes.dtype)
@@ -173,7 +175,7 @@ def backward(architecture: Architecture, parameters: Array, walk: Forward, gradi
         # dL/da = W dL/dz;  dL/dz of the layer below = dL/da * g'(z)
         layer, below = layers[index], deltas[index - 1]
         row -= layer.fan_in + 1
-        weights = layer.view(parameters)[..., : layer.fan_in, :]
+        weights = layer.view(walk.parameters)[..., : layer.fan_in, :]
         delta_calls.append(product(weights, matrices(deltas[index]), matrices(below)))
         delta_calls.append((np.multiply, (below, slopes[row : row + layer.fan_in], below)))
     # dL/dW = a dL/dz^T, (fan_in + 1, N) (N, fan_out): the gradient has the shape of W

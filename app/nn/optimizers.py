@@ -8,7 +8,7 @@ import numpy as np
 from app.nn import levenberg_marquardt
 from app.nn.calls import Array, Call, scalar
 from app.nn.gradient import gradient_calls
-from app.nn.network import penalized
+from app.nn.network import forward, penalized
 from app.nn.penalty import penalty_calls
 from app.nn.setting import Setting
 
@@ -24,13 +24,9 @@ class Optimizer(NamedTuple):
     help: str
     uses: tuple[str, ...]
     step: Callable[[Setting], list[Call]]
-    rates: Callable[[float, Array], Array]  # learning rate, updates done so far (U,) -> rate of each update (U,)
+    rates: Callable[[float, Array], Array] | None = None  # learning rate, updates done (U,) -> rate of each (U,)
     slots: int = 0
     numbers: int = 0
-
-
-def _constant(learning_rate: float, updates: Array) -> Array:
-    return np.full(len(updates), learning_rate)
 
 
 def _bias_corrected(learning_rate: float, updates: Array) -> Array:
@@ -40,18 +36,18 @@ def _bias_corrected(learning_rate: float, updates: Array) -> Array:
 
 
 def _sgd(s: Setting) -> list[Call]:
-    # w <- w - rate g
-    g = s.gradients[0]
-    return [(np.multiply, (g, s.rate, g)), (np.subtract, (s.parameters, g, s.parameters))]
+    # w <- w - rate g; the gradient comes scaled by the rate
+    step = s.gradients[0]
+    return [*_gradient(s, s.learning_rate), (np.subtract, (s.parameters, step, s.parameters))]
 
 
 def _momentum(s: Setting) -> list[Call]:
     # v <- momentum v - rate g;  w <- w + v   (Sutskever et al. 2013, classical momentum)
-    g, v = s.gradients[0], s.slots[0]
+    step, v = s.gradients[0], s.slots[0]
     return [
+        *_gradient(s, s.learning_rate),
         (np.multiply, (v, scalar(s.momentum, v.dtype), v)),
-        (np.multiply, (g, s.rate, g)),
-        (np.subtract, (v, g, v)),
+        (np.subtract, (v, step, v)),
         (np.add, (s.parameters, v, s.parameters)),
     ]
 
@@ -60,11 +56,12 @@ def _rmsprop(s: Setting) -> list[Call]:
     # v <- 0.9 v + 0.1 g^2;  w <- w - rate g / (sqrt(v) + eps)
     (g, squared), v = s.gradients, s.slots[0]
     return [
-        (np.multiply, (g, g, squared)),
+        *_gradient(s),
+        (np.square, (g, squared)),
         (np.multiply, (squared, scalar(1 - DECAY, v.dtype), squared)),
         (np.multiply, (v, scalar(DECAY, v.dtype), v)),
         (np.add, (v, squared, v)),
-        *_scaled_step(s, g, v, squared),
+        *_scaled_step(s, g, v, squared, scalar(s.learning_rate, v.dtype)),
     ]
 
 
@@ -74,36 +71,34 @@ def _adam(s: Setting) -> list[Call]:
     column = (2,) + (1,) * s.parameters.ndim
     decay, share = (betas.reshape(column).astype(s.slots.dtype) for betas in (BETAS, 1 - BETAS))
     return [
-        (np.multiply, (g, g, squared)),
+        *_gradient(s),
+        (np.square, (g, squared)),
         (np.multiply, (s.slots, decay, s.slots)),
         (np.multiply, (s.gradients, share, s.gradients)),
         (np.add, (s.slots, s.gradients, s.slots)),
-        *_scaled_step(s, s.slots[0], s.slots[1], squared),
+        *_scaled_step(s, s.slots[0], s.slots[1], squared, s.rate),
     ]
 
 
-def _scaled_step(s: Setting, m: Array, v: Array, room: Array) -> list[Call]:
+def _scaled_step(s: Setting, m: Array, v: Array, room: Array, rate: Array) -> list[Call]:
     return [
         (np.sqrt, (v, room)),
         (np.add, (room, scalar(EPSILON, v.dtype), room)),
         (np.divide, (m, room, room)),
-        (np.multiply, (room, s.rate, room)),
+        (np.multiply, (room, rate, room)),
         (np.subtract, (s.parameters, room, s.parameters)),
     ]
 
 
-def _first_order(update: Callable[[Setting], list[Call]]) -> Callable[[Setting], list[Call]]:
-    """A step that computes the gradient, penalties included, and then updates the parameters."""
-
-    def step(s: Setting) -> list[Call]:
-        gradient, mask = s.gradients[0], penalized(s.architecture)
-        return [
-            *gradient_calls(s.architecture, s.loss, s.parameters, s.inputs, s.targets, gradient),
-            *penalty_calls(s.parameters, mask, gradient, s.penalty),
-            *update(s),
-        ]
-
-    return step
+def _gradient(s: Setting, scale: float = 1.0) -> list[Call]:
+    """Fill `gradients[0]` with `scale` times the gradient, penalties included."""
+    gradient, (l1, l2) = s.gradients[0], s.penalty
+    walk = forward(s.architecture, s.parameters, s.inputs)
+    return [
+        *walk.calls,
+        *gradient_calls(walk, s.loss, s.targets, gradient, scale),
+        *penalty_calls(s.parameters, penalized(s.architecture), gradient, (scale * l1, scale * l2)),
+    ]
 
 
 OPTIMIZERS: dict[str, Optimizer] = {
@@ -111,30 +106,27 @@ OPTIMIZERS: dict[str, Optimizer] = {
         "SGD",
         "Gradient descent: a step against the gradient.",
         ("learning_rate", "batch_size"),
-        _first_order(_sgd),
-        _constant,
+        _sgd,
     ),
     "momentum": Optimizer(
         "Momentum",
         "Gradient descent that keeps rolling: each step adds to a decaying velocity.",
         ("learning_rate", "batch_size", "momentum"),
-        _first_order(_momentum),
-        _constant,
+        _momentum,
         slots=1,
     ),
     "rmsprop": Optimizer(
         "RMSprop",
         "Gradient descent with each weight's step divided by its recent gradient size.",
         ("learning_rate", "batch_size"),
-        _first_order(_rmsprop),
-        _constant,
+        _rmsprop,
         slots=1,
     ),
     "adam": Optimizer(
         "Adam",
         "Momentum and RMSprop together, with bias correction (Kingma & Ba 2015).",
         ("learning_rate", "batch_size"),
-        _first_order(_adam),
+        _adam,
         _bias_corrected,
         slots=2,
     ),
@@ -144,7 +136,6 @@ OPTIMIZERS: dict[str, Optimizer] = {
         f"{levenberg_marquardt.MAX_PARAMETERS} weights, without L1.",
         (),
         levenberg_marquardt.step,
-        _constant,
         slots=1,
         numbers=len(levenberg_marquardt.Memory._fields),
     ),

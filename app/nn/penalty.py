@@ -34,6 +34,8 @@ def penalty_calls(parameters: Array, penalized: Array, gradient: Array, penalty:
 def penalty_value(parameters: Array, penalized: Array, penalty: Penalty) -> float:
     """The penalty itself, summed in float64."""
     l1, l2 = penalty
+    if not l1 and not l2:
+        return 0.0
     weights = parameters * penalized
     value = l2 / 2 * float(weights.dot(weights))
     return value + l1 * float(np.abs(weights).sum()) if l1 else value

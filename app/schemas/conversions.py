@@ -10,7 +10,7 @@ from app.config import TrainingConfig
 from app.datasets import DATASETS, Dataset
 from app.nn.calls import Array
 from app.nn.network import Layer, layers_of
-from app.problem import problem, ranges_of
+from app.problem import architecture_of, problem
 from app.schemas.moment import MOMENT_PARTS
 from app.schemas.request import TrainRequest
 from app.schemas.result import Result
@@ -76,7 +76,7 @@ def _network(request: TrainRequest, result: Result) -> dict[str, Any]:
         "features": request.features,
         "input": {"mean": posed.scaling.mean.tolist(), "scale": posed.scaling.scale.tolist()},
         "activation": request.activation,
-        "layers": [_layer(layer, layer.view(flat)) for layer in layers_of(posed.architecture)],
+        "layers": [_layer(layer, layer.view(flat)) for layer in layers_of(architecture_of(result.config))],
     }
 
 
@@ -88,9 +88,9 @@ def _layer(layer: Layer, values: Array) -> dict[str, Any]:
 
 def data_part(config: TrainingConfig) -> dict[str, Any]:
     """The points of a configuration (schemas.reply.DataPart)."""
-    data = problem(config).data
+    posed = problem(config)
+    data, (x_range, y_range) = posed.data, posed.ranges
     dataset = DATASETS[config.dataset] if config.points is None else None
-    x_range, y_range = ranges_of(config, data)
     return {
         "points": [[x, y, label] for (x, y), label in zip(data.points.tolist(), data.labels.tolist(), strict=True)],
         "train": data.train.tolist(),

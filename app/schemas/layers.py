@@ -10,7 +10,7 @@ from app.errors import Refusal, shown
 from app.nn.calls import Array
 from app.nn.layers import Dense, flat_parameters
 from app.nn.network import Layer, layers_of
-from app.problem import problem
+from app.problem import architecture_of
 from app.schemas.checked import Checked
 
 Row = Annotated[list[float], Field(max_length=MAX_WIDTH, fail_fast=True)]
@@ -27,7 +27,7 @@ class LayerWeights(Checked):
 
 def parameters_of(config: TrainingConfig, given: tuple[LayerWeights, ...]) -> Array:
     """Flat parameters (P,) of these layers; Refusal that names the first that does not fit the network."""
-    architecture = problem(config).architecture
+    architecture = architecture_of(config)
     places = layers_of(architecture)
     if len(given) != len(places):
         shape = "-".join(map(str, (architecture.inputs, *architecture.hidden, architecture.outputs)))

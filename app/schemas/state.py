@@ -13,7 +13,7 @@ from app.features import FEATURES
 from app.nn.network import Architecture, parameter_count
 from app.nn.resize import resized
 from app.plan import batch_count
-from app.problem import problem
+from app.problem import architecture_of
 from app.schemas.checked import Checked
 from app.strategy import effective
 from app.training import TrainingState, check_state
@@ -48,7 +48,7 @@ class PackedState(Checked):
         parameters, slots = (
             base64.b64encode(array.tobytes()).decode("ascii") for array in (state.parameters, state.slots)
         )
-        architecture = problem(config).architecture
+        architecture = architecture_of(config)
         return cls.model_construct(
             epoch=state.epoch, updates=state.updates, numbers=tuple(state.numbers.tolist()), parameters=parameters,
             slots=slots, dtype="float32" if state.parameters.dtype == np.float32 else "float64", batch=state.batch,
@@ -77,7 +77,7 @@ class PackedState(Checked):
 
     def _resized(self, config: TrainingConfig, state: TrainingState) -> TrainingState:
         """The state in the configuration's shape; the optimizer forgets what it knew of another one."""
-        new, old = problem(config).architecture, self._architecture(config)
+        new, old = architecture_of(config), self._architecture(config)
         if parameter_count(old) != len(state.parameters):
             raise ValueError(f"state.widths must fit its {len(state.parameters)} parameters")
         if (old, self.features) == (new, config.features) or not np.isfinite(state.parameters).all():

@@ -6,7 +6,7 @@ from app.config import TrainingConfig
 from app.nn.calls import Array
 from app.nn.losses import probabilities
 from app.plan import predict, prepared
-from app.problem import problem
+from app.problem import architecture_of, problem
 from app.strategy import Goal, effective
 from app.training import TrainingState, advance, init_state, train_chunk
 from tests.benchmarks.peers import Peer
@@ -14,8 +14,8 @@ from tests.benchmarks.task import RESOLUTION, Task
 
 
 def forget() -> None:
-    """Drop what was prepared, as if the network had not been seen before."""
-    for cache in (effective, problem, prepared):
+    """Drop what was prepared, as if the network had not been seen before; the points are kept, as with the peers."""
+    for cache in (effective, problem, architecture_of, prepared):
         cache.cache_clear()
 
 

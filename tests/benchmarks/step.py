@@ -4,7 +4,7 @@ import numpy as np
 
 from app.config import TrainingConfig
 from app.nn.calls import Call
-from app.plan import SHUFFLE_STREAM, Plan, prepared
+from app.plan import Plan, epoch_order, prepared
 from app.training import advance, init_state
 from tests.benchmarks.report import Table, at_most
 from tests.benchmarks.timing import Candidate, Timings, interleaved, written_out
@@ -24,15 +24,14 @@ BARS = {0: 1.15, 10: 1.3}  # by batch size
 def bare_calls(config: TrainingConfig, plan: Plan) -> list[Call]:
     """Every NumPy call of one epoch, the shuffling's included."""
     steps = plan.steps
-    calls = [call for step in steps.batches for call in ((steps.rate.fill, (0.03,)), *step)]
+    calls = [call for step in steps.batches for call in step]
     if len(steps.batches) > 1:
-        rng = np.random.default_rng(0)
-        order = rng.permutation(steps.train.inputs.shape[1])
+        order = epoch_order(config.seed, 0, len(steps.table.inputs))
+        rng = np.random.Generator(np.random.Philox(0))
+        calls += [(rng.permutation, (len(order),))]
         calls += [
-            (np.random.default_rng, ([config.seed, SHUFFLE_STREAM, 0],)),
-            (rng.permutation, (len(order),)),
-            (steps.train.inputs.T.take, (order, 0, steps.ordered.inputs.T, "clip")),
-            (steps.train.targets.T.take, (order, 0, steps.ordered.targets.T, "clip")),
+            (table.take, (order, 0, ordered.T, "clip"))
+            for table, ordered in zip(steps.table, steps.ordered, strict=True)
         ]
     return calls
 

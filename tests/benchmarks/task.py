@@ -1,5 +1,6 @@
 """What every candidate is given: the same points, standardized alike, the same network and the same first weights."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -7,8 +8,9 @@ import numpy as np
 from app.config import TrainingConfig
 from app.nn.calls import Array
 from app.nn.initializers import init_generator
+from app.nn.losses import labels_of
 from app.nn.network import initial_parameters, layers_of
-from app.problem import Samples, inputs_of, problem, ranges_of
+from app.problem import Samples, architecture_of, cell_inputs, problem, source_of
 
 RESOLUTION = 100
 SOLVED_ACCURACY, SOLVED_HALF_MSE = 0.98, 0.03
@@ -40,27 +42,22 @@ class Task(NamedTuple):
 
 def task_of(config: TrainingConfig, start: int = 0) -> Task:
     """The task of a configuration; `start` counts the fresh first weights that one seed gives."""
-    posed = problem(config)
-    parameters = initial_parameters(posed.architecture, config.init, init_generator(config.seed, start)).astype("f4")
-    layers = [layer.view(parameters) for layer in layers_of(posed.architecture)]
-    centres = (np.arange(RESOLUTION) + 0.5) / RESOLUTION
-    x, y = (low + centres * (high - low) for low, high in ranges_of(config, posed.data))
-    cells = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+    posed, architecture = problem(config), architecture_of(config)
+    parameters = initial_parameters(architecture, config.init, init_generator(config.seed, start)).astype("f4")
+    layers = [layer.view(parameters) for layer in layers_of(architecture)]
     return Task(
         config,
         start,
         posed.data.classes,
         _points(posed.train),
         _points(posed.test),
-        _first(inputs_of(config, posed.scaling, cells)),
+        _first(cell_inputs(source_of(config), RESOLUTION)),
         [(weights[:-1].copy(), weights[-1].copy()) for weights in layers],
     )
 
 
 def _points(samples: Samples) -> Points:
-    targets = samples.targets
-    labels = targets[0] if len(targets) == 1 else targets.argmax(axis=0)
-    return Points(_first(samples.inputs), labels.astype(np.int64))
+    return Points(_first(samples.inputs), labels_of(samples.targets))
 
 
 def _first(inputs: Array) -> Array:
@@ -68,14 +65,17 @@ def _first(inputs: Array) -> Array:
     return np.ascontiguousarray(inputs[:-1].T, np.float32)
 
 
-def is_solved(task: Task, train: Array, test: Array) -> bool:
-    """Whether probabilities (N, K) of the training and the test points solve the task; K = 1 holds those of class 1.
+def is_solved(task: Task, probabilities: Callable[[Array], Array]) -> bool:
+    """Whether a network solves the task; it gives probabilities (N, K) of inputs, for K = 1 those of class 1.
 
     Training accuracy at least 98 %, and half the mean squared error on the test points at most 0.03, with outputs
     2p - 1 and targets -1 and 1, over points and outputs.
     """
+    train = probabilities(task.train.inputs)
     sides = train[:, 0] > 0.5 if train.shape[1] == 1 else train.argmax(axis=1)
-    accuracy = np.mean(sides == task.train.labels)
+    if np.count_nonzero(sides == task.train.labels) < SOLVED_ACCURACY * len(sides):
+        return False
+    test = probabilities(task.test.inputs)
     targets = task.test.labels[:, None] == (1 if test.shape[1] == 1 else np.arange(task.classes))
-    half_mse = 2 * np.mean((test - targets) ** 2)  # (2p - 1 - t)^2 / 2 with t = 2y - 1
-    return bool(accuracy >= SOLVED_ACCURACY and half_mse <= SOLVED_HALF_MSE)
+    half_mse = 2 * np.square(test - targets).mean()  # (2p - 1 - t)^2 / 2 with t = 2y - 1
+    return bool(half_mse <= SOLVED_HALF_MSE)

@@ -7,7 +7,7 @@ from numpy.typing import DTypeLike
 
 from app.nn.calls import Array, run
 from app.nn.gradient import gradient_calls
-from app.nn.losses import LOSSES
+from app.nn.losses import LOSSES, targets_of
 from app.nn.network import Architecture, forward, layers_of, penalized
 from app.nn.penalty import Penalty, penalty_calls, penalty_value
 
@@ -20,13 +20,17 @@ def with_ones(rows: Array, dtype: DTypeLike) -> Array:
 
 
 def random_case(architecture: Architecture, seed: int) -> tuple[Array, Array, Array]:
-    """Parameters (P,), inputs (F + 1, N) and one-hot targets (K, N), float64."""
+    """Parameters (P,), inputs (F + 1, N) and targets (K, N), float64."""
     rng = np.random.default_rng(seed)
     inputs = with_ones(rng.normal(size=(architecture.inputs, SAMPLES)), np.float64)
     labels = np.arange(SAMPLES) % max(2, architecture.outputs)
-    binary = architecture.outputs == 1
-    targets = labels[None].astype(float) if binary else np.eye(architecture.outputs)[labels].T.copy()
+    targets = targets_of(labels, architecture.outputs, np.float64)
     return rng.normal(scale=0.7, size=len(penalized(architecture))), inputs, targets
+
+
+def zeros_and_ones(targets: Array) -> Array:
+    """Targets (K, N) as other libraries have them: those of a binary network are -1 and 1 here."""
+    return (targets + 1) / 2 if len(targets) == 1 else targets.copy()
 
 
 def objective(
@@ -53,7 +57,8 @@ def gradient(
 ) -> Array:
     """The gradient (P,) by the project's one backward pass."""
     out = np.empty_like(parameters)
-    run(gradient_calls(architecture, loss, parameters, inputs, targets, out))
+    walk = forward(architecture, parameters, inputs)
+    run([*walk.calls, *gradient_calls(walk, loss, targets, out)])
     run(penalty_calls(parameters, penalized(architecture), out, penalty))
     return out
 

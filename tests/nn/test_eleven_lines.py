@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from app.nn.calls import Array, run
+from app.nn.losses import targets_of
 from app.nn.network import Architecture, forward, layers_of
 from app.nn.optimizers import OPTIMIZERS
 from app.nn.setting import Setting
@@ -33,10 +34,11 @@ def script(syn0: Array, syn1: Array, updates: int) -> list[tuple[Array, Array]]:
 def engine(syn0: Array, syn1: Array) -> list[Array]:
     """The same by the project's engine. Its loss is the mean over the four rows, so its step size is 4."""
     parameters = np.concatenate([syn0.ravel(), syn1.ravel()])
-    inputs, targets = with_ones(X[:, :2].T, np.float64), Y.T.copy()
-    gradients, rate = np.zeros((2, len(parameters))), np.array(4.0)
-    room = np.zeros((0, len(parameters)))
-    setting = Setting(XOR_BY_HAND, "squared_error", inputs, targets, parameters, gradients, room, np.zeros(0), rate)
+    inputs, targets = with_ones(X[:, :2].T, np.float64), targets_of(Y[:, 0], 1, np.float64)
+    gradients, room = np.zeros((2, len(parameters))), np.zeros((0, len(parameters)))
+    setting = Setting(
+        XOR_BY_HAND, "squared_error", inputs, targets, parameters, gradients, room, np.zeros(0), 4.0, np.zeros(())
+    )
     calls = OPTIMIZERS["sgd"].step(setting)
     kept = []
     for update in range(1, UPDATES[-1] + 1):

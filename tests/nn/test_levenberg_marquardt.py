@@ -23,8 +23,8 @@ def setting_of(architecture: Architecture, loss: str = "cross_entropy", l2: floa
     count = len(parameters)
     slots, numbers = np.zeros((1, count)), np.zeros(len(Memory._fields))
     return Setting(
-        architecture, loss, inputs, targets, parameters, np.zeros((2, count)), slots, numbers, np.zeros(()), 0.0,
-        (0, l2), "glorot", seed,
+        architecture, loss, inputs, targets, parameters, np.zeros((2, count)), slots, numbers, 0.0, np.zeros(()),
+        0.0, (0, l2), "glorot", seed,
     )  # fmt: skip
 
 

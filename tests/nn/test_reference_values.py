@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from app.nn.activations import ACTIVATIONS, activate
-from app.nn.losses import LOSSES, probabilities
+from app.nn.losses import LOSSES, probabilities, targets_of
+from tests.nn.networks import zeros_and_ones
 
 DEFINITIONS = {
     "relu": lambda z: max(0.0, z),
@@ -45,16 +46,16 @@ def test_losses_follow_their_definitions(outputs):
     rng = np.random.default_rng(0)
     logits = rng.normal(size=(outputs, 6))
     labels = np.arange(6) % max(outputs, 2)
-    targets = labels[None].astype(float) if outputs == 1 else np.eye(outputs)[labels].T
-    p = probabilities(logits)
-    likelihood = np.where(targets > 0, p, 1 - p)[0] if outputs == 1 else (p * targets).sum(axis=0)
+    targets = targets_of(labels, outputs, np.float64)
+    y, p = zeros_and_ones(targets), probabilities(logits)
+    likelihood = np.where(y > 0, p, 1 - p)[0] if outputs == 1 else (p * y).sum(axis=0)
     np.testing.assert_allclose(LOSSES["cross_entropy"].value(logits, targets), -np.log(likelihood))
-    expected = ((p - targets) ** 2).sum(axis=0) / 2
+    expected = ((p - y) ** 2).sum(axis=0) / 2
     np.testing.assert_allclose(LOSSES["squared_error"].value(logits, targets), expected)
 
 
 def test_losses_stay_finite_for_huge_logits():
-    logits, targets = np.array([[1e4, -1e4]]), np.array([[0.0, 1.0]])
+    logits, targets = np.array([[1e4, -1e4]]), np.array([[-1.0, 1.0]])
     for loss in LOSSES.values():
         with np.errstate(over="ignore"):
             assert np.isfinite(loss.value(logits, targets)).all()

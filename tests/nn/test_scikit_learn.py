@@ -7,10 +7,11 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.neural_network._stochastic_optimizers import AdamOptimizer, SGDOptimizer
 
 from app.nn.calls import Array, run
+from app.nn.losses import labels_of
 from app.nn.network import Architecture, layers_of
 from app.nn.optimizers import OPTIMIZERS
 from app.nn.setting import Setting
-from tests.nn.networks import SAMPLES, gradient, objective, random_case
+from tests.nn.networks import SAMPLES, gradient, objective, random_case, zeros_and_ones
 
 ACTIVATIONS = {"relu": "relu", "tanh": "tanh", "sigmoid": "logistic", "linear": "identity"}
 L2 = 0.05
@@ -19,7 +20,7 @@ CASES = [(activation, outputs) for activation in ACTIVATIONS for outputs in (1, 
 
 def scikit_learn(architecture: Architecture, parameters: Array, inputs: Array, targets: Array):
     """Loss and parameter gradients [(fan_in, fan_out)..., (fan_out,)...] by scikit-learn; its penalty is alpha / N."""
-    labels = targets[0] if architecture.outputs == 1 else targets.argmax(axis=0)
+    labels = labels_of(targets)
     model = MLPClassifier(
         architecture.hidden, activation=ACTIVATIONS[architecture.activation], alpha=L2 * SAMPLES, max_iter=1
     )
@@ -36,7 +37,8 @@ def scikit_learn(architecture: Architecture, parameters: Array, inputs: Array, t
         [np.empty_like(c) for c in model.coefs_],
         [np.empty_like(b) for b in model.intercepts_],
     )
-    loss, coefs, intercepts = model._backprop(x, targets.T.copy(), None, activations, deltas, coefs, intercepts)
+    y = zeros_and_ones(targets).T
+    loss, coefs, intercepts = model._backprop(x, y, None, activations, deltas, coefs, intercepts)
     return loss, model.coefs_ + model.intercepts_, coefs + intercepts
 
 
@@ -82,12 +84,13 @@ def test_ten_steps_equal_scikit_learns(optimizer):
         gradients,
         slots,
         np.zeros(0),
+        0.1,
         rate,
         0.9,
         (0, L2),
     )
     calls = entry.step(setting)
-    for learning_rate in entry.rates(0.1, np.arange(10)):
+    for learning_rate in entry.rates(0.1, np.arange(10)) if entry.rates else [0.1] * 10:
         theirs.update_params(params, scikit_learn(architecture, flat(architecture, params), inputs, targets)[2])
         rate.fill(learning_rate)
         run(calls)

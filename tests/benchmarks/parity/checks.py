@@ -55,7 +55,7 @@ def steps_error(optimizer: str, outputs: int) -> float:
     theirs = reference.trained(setting, optimizer, RATE, STEPS)
     entry = OPTIMIZERS[optimizer]
     calls = entry.step(setting)
-    for rate in entry.rates(RATE, np.arange(STEPS)):
+    for rate in entry.rates(RATE, np.arange(STEPS)) if entry.rates else [RATE] * STEPS:
         setting.rate.fill(rate)
         run(calls)
     return largest_error(setting.parameters, theirs)
@@ -83,6 +83,7 @@ def _setting(optimizer: str, outputs: int, penalty: Penalty) -> Setting:
         gradients=np.zeros((2, len(parameters))),
         slots=np.zeros((entry.slots, len(parameters))),
         numbers=np.zeros(entry.numbers),
+        learning_rate=RATE,
         rate=np.zeros(()),
         momentum=MOMENTUM,
         penalty=penalty,

@@ -15,6 +15,7 @@ from app.nn.network import Architecture, layers_of, penalized
 from app.nn.optimizers import BETA_2, DECAY, EPSILON
 from app.nn.penalty import Penalty
 from app.nn.setting import Setting
+from tests.nn.networks import zeros_and_ones
 
 Tensor = Any  # where types are checked, PyTorch may be missing
 
@@ -71,7 +72,7 @@ def _objective(
     weights = parameters[torch.tensor(penalized(architecture).astype(np.bool_))]
     l1, l2 = penalty
     penalties = l1 * weights.abs().sum() + l2 / 2 * (weights**2).sum()
-    return LOSSES[loss](logits, torch.tensor(targets.T)) + penalties
+    return LOSSES[loss](logits, torch.tensor(zeros_and_ones(targets).T)) + penalties
 
 
 def gradient(
@@ -104,7 +105,7 @@ def gauss_newton(setting: Setting) -> Array:
     s = setting
     parameters, points = torch.tensor(s.parameters), torch.tensor(s.inputs[:-1].T)
     jacobian = jacrev(lambda w: logits_of(s.architecture, w, points))(parameters)  # (N, K, P)
-    logits, targets = logits_of(s.architecture, parameters, points), torch.tensor(s.targets.T)
+    logits, targets = logits_of(s.architecture, parameters, points), torch.tensor(zeros_and_ones(s.targets).T)
     curvature = vmap(hessian(lambda z, y: LOSSES[s.loss](z[None], y[None])))(logits, targets)  # (N, K, K)
     matrix = torch.einsum("nkp,nkl,nlq->pq", jacobian, curvature, jacobian) / len(points)
     return np.asarray(matrix) + np.diag(s.penalty[1] * penalized(s.architecture))

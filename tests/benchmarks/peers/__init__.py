@@ -26,16 +26,16 @@ class Peer(NamedTuple):
     version: str
     trains: str  # in words, how the throughput part trains: by gradient descent, as the task says
     trainer: Callable[[Task], Learner]
-    solves: str  # in words, how it gets to a solved boundary: by its best sensible means
-    solver: Callable[[Task], Learner]
+    solves: str = ""  # in words, how it gets to a solved boundary: by its best sensible means
+    solver: Callable[[Task], Learner] | None = None  # None: it is there for the throughput alone
     stride: int = 10  # epochs between two looks whether it has solved the task
     starts: int = 10  # until it gives up
     clock: Callable[[], float] = time.perf_counter
 
 
-COMPILING = "JAX compiling"
+COMPILING, UNSHUFFLED = "JAX compiling", "scikit-learn unshuffled"
 MODULES = {
-    "scikit_learn": ("scikit-learn",),
+    "scikit_learn": ("scikit-learn", UNSHUFFLED),
     "pytorch": ("PyTorch",),
     "jax_jit": ("JAX", COMPILING),
     "convnetjs": ("ConvNetJS",),
@@ -59,8 +59,8 @@ class Peers(NamedTuple):
 
 
 def described(peers: Iterable[Peer], describe: Callable[[Peer], str]) -> list[str]:
-    """A line on each peer."""
-    return [f"{peer.name} {peer.version}: {describe(peer)}" for peer in peers]
+    """A line on each peer that there is something to say of."""
+    return [f"{peer.name} {peer.version}: {words}" for peer in peers if (words := describe(peer))]
 
 
 def load() -> Peers:

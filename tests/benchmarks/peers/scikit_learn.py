@@ -1,13 +1,14 @@
 """scikit-learn's MLPClassifier; it draws its own first weights, by Glorot's scheme as the tasks do."""
 
 import warnings
+from functools import partial
 
 import numpy as np
 import sklearn
 from sklearn.neural_network import MLPClassifier
 
 from app.nn.calls import Array
-from tests.benchmarks.peers import Peer
+from tests.benchmarks.peers import UNSHUFFLED, Peer
 from tests.benchmarks.task import Task
 
 ADAM_RATE = 0.1
@@ -36,7 +37,7 @@ class Classifier:
         return np.asarray(self._model.predict_proba(inputs))
 
 
-def sgd(task: Task) -> Classifier:
+def sgd(task: Task, shuffle: bool = True) -> Classifier:
     return Classifier(
         task,
         solver="sgd",
@@ -45,7 +46,7 @@ def sgd(task: Task) -> Classifier:
         nesterovs_momentum=False,
         alpha=task.config.l2 * task.batch_size,  # it is divided by the batch size
         batch_size=task.batch_size,
-        shuffle=task.config.batch_size > 0,
+        shuffle=shuffle,
     )
 
 
@@ -58,10 +59,11 @@ PEERS = [
     Peer(
         "scikit-learn",
         sklearn.__version__,
-        "MLPClassifier.fit, SGD without momentum, shuffled except at full batch, no early stopping",
+        "MLPClassifier.fit as it comes, which shuffles at full batch too; SGD without momentum, no early stopping",
         sgd,
         f"MLPClassifier.fit with warm_start, Adam, learning rate {ADAM_RATE}, full batch, unshuffled",
         adam,
         stride=20,
-    )
+    ),
+    Peer(UNSHUFFLED, sklearn.__version__, "the same with shuffle=False", partial(sgd, shuffle=False)),
 ]
