@@ -61,7 +61,12 @@ def targets_of(labels: Array, outputs: int, dtype: DTypeLike) -> Array:
 
 def labels_of(targets: Array) -> Array:
     """Labels (N,) of targets (K, N)."""
-    return np.asarray(targets[0] > 0 if len(targets) == 1 else targets.argmax(axis=0), np.int64)
+    return np.asarray(_sides(targets), np.int64)
+
+
+def _sides(rows: Array) -> Array:
+    """The class (N,) that targets or logits (K, N) mean; for K = 1 as a bool."""
+    return np.asarray(rows[0] > 0 if len(rows) == 1 else rows.argmax(axis=0))
 
 
 def _tanh_of_half(logits: Array, out: Array) -> list[Call]:
@@ -148,7 +153,7 @@ def mean_loss(loss: str, logits: Array, targets: Array) -> float:
 
 def accuracy(logits: Array, targets: Array) -> float:
     """The share of samples on their right side of the boundary."""
-    right = np.equal(labels_of(logits), labels_of(targets))
+    right = np.equal(_sides(logits), _sides(targets))
     return int(np.count_nonzero(right)) / right.size
 
 

@@ -7,7 +7,7 @@ import { edit } from "./edit.js";
 import { valueAt } from "./edit-network.js";
 import { isLineShown, showLine } from "./lines-shown.js";
 import { editable, parseNumber } from "./network-formula.js";
-import { formula, nameOf, sourcesOf, unitsOf } from "./network-names.js";
+import { allNeurons, formula, keyOf, nameOf, sourcesOf, unitsOf } from "./network-names.js";
 import { renderer, state } from "./state.js";
 import { TEXTS } from "./texts.js";
 
@@ -22,7 +22,7 @@ const panel = /** @type {HTMLElement} */ (document.getElementById("editor"));
 /** @type {Neuron} */
 let at = { layer: 0, neuron: 0 };
 let back = () => {};
-/** The field being typed in keeps its text. @type {{source: number | null, text: string} | null} */
+/** The field with the focus keeps its text. @type {{source: number | null, text: string} | null} */
 let typing = null;
 
 /** @param {Neuron} neuron @param {number | null} source whose weight is wanted, null for the first @param {() => void} onClose */
@@ -72,6 +72,7 @@ function row(source, name) {
       aria-valuenow=${editable(value)}
       aria-invalid=${parseNumber(text) === null ? "true" : "false"}
       .value=${live(text)}
+      @focus=${(/** @type {FocusEvent} */ e) => hold(source, /** @type {HTMLInputElement} */ (e.target).value)}
       @input=${(/** @type {InputEvent} */ e) => type(source, /** @type {HTMLInputElement} */ (e.target).value)}
       @keydown=${(/** @type {KeyboardEvent} */ e) => onKey(e, source)}
       @blur=${() => ((typing = null), drawEditor())}
@@ -93,9 +94,12 @@ const now = (/** @type {number | null} */ source) => (state.reply?.network && va
 /** @param {number | null} source @param {number} value */
 const set = (source, value) => edit([{ ...at, source, value: Number(value.toFixed(6)) }]);
 
+/** What plays on leaves a field alone that is about to be typed in. @param {number | null} source @param {string} text */
+const hold = (source, text) => (typing = { source, text });
+
 /** @param {number | null} source @param {string} text */
 function type(source, text) {
-  typing = { source, text };
+  hold(source, text);
   const value = parseNumber(text);
   if (value === null) drawEditor();
   else set(source, value);
@@ -115,17 +119,11 @@ function scrub(event, source) {
   event.preventDefault();
   const handle = /** @type {HTMLElement} */ (event.currentTarget);
   const start = now(source);
+  typing = null;
   handle.setPointerCapture(event.pointerId);
   handle.onpointermove = ({ clientX }) => set(source, start + (clientX - event.clientX) * PER_PIXEL);
   handle.onpointerup = handle.onpointercancel = () => (handle.onpointermove = null);
 }
-
-const keyOf = (/** @type {Neuron} */ { layer, neuron }) => `${layer} ${neuron}`;
-
-const allNeurons = () =>
-  (state.reply?.network?.layers ?? []).flatMap(({ weights }, layer) =>
-    weights[0].map((_, neuron) => ({ layer, neuron })),
-  );
 
 /** @param {Event} event */
 function choose(event) {

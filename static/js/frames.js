@@ -1,6 +1,12 @@
 /** The frames held of a film: bounded, thinned where they are closest together. No page. */
 
-/** @typedef {import("./types.js").Moment} Moment @typedef {import("./types.js").History} History */
+/**
+ * @typedef {import("./types.js").Moment} Moment @typedef {import("./types.js").History} History
+ * @typedef {object} Sizes over the epochs, a row a layer, the output's last; null where a layer was not there yet
+ * @property {number[]} epoch
+ * @property {(number | null)[][]} weights
+ * @property {(number | null)[][]} gradient
+ */
 
 const MOST = 600;
 const MOST_BYTES = 12e6;
@@ -11,6 +17,10 @@ const EARLY = 50;
 
 /** Where a frame lies between its epoch and the next. @param {Moment} moment */
 const placeOf = ({ reply: { epoch, batch = 0 } }) => epoch + batch / (batch + 1);
+
+/** Hidden layers count from the input, the output's layer is always the last. */
+const ofLayer = (/** @type {(number | null)[]} */ sizes, /** @type {number} */ layer, /** @type {number} */ layers) =>
+  (layer === layers - 1 ? sizes.at(-1) : sizes.slice(0, -1)[layer]) ?? null;
 
 export class Frames {
   /** In the order of training; the first is the start of the run. @type {Moment[]} */
@@ -71,6 +81,16 @@ export class Frames {
       train_loss: replies.map(({ metrics }) => metrics.train.loss),
       test_loss: replies[0]?.metrics.test ? replies.map(({ metrics }) => metrics.test?.loss ?? NaN) : null,
     };
+  }
+
+  /** The sizes of weights and gradient over the frames held. @returns {Sizes} */
+  sizes() {
+    const replies = this.#held.map(({ reply }) => reply);
+    const layers = Math.max(0, ...replies.map(({ norms }) => norms?.weights.length ?? 0));
+    /** @param {"weights" | "gradient"} kind */
+    const rows = (kind) =>
+      Array.from({ length: layers }, (_, layer) => replies.map(({ norms }) => ofLayer(norms?.[kind] ?? [], layer, layers)));
+    return { epoch: replies.map(({ epoch }) => epoch), weights: rows("weights"), gradient: rows("gradient") };
   }
 
   /** Drop the frame whose neighbours are closest for their epoch, but neither the first nor a recent one. */

@@ -20,6 +20,15 @@ export function nameOf({ layer, neuron }) {
   return TEXTS.output(names.length === 2 ? names[1] : names[neuron]);
 }
 
+/** Those of every layer, the outputs too. @returns {Neuron[]} */
+export const allNeurons = () =>
+  (state.reply?.network?.layers ?? []).flatMap(({ weights }, layer) =>
+    weights[0].map((_, neuron) => ({ layer, neuron })),
+  );
+
+/** One for each. @param {Neuron} neuron */
+export const keyOf = ({ layer, neuron }) => `${layer} ${neuron}`;
+
 /** What feeds a neuron: the features, or the neurons of the layer before. @param {number} layer */
 export function sourcesOf(layer) {
   const network = state.reply?.network;

@@ -1,4 +1,4 @@
-/** How large the weights and the gradient are, layer by layer: a bar each, the longest as long as there is room. */
+/** How large the weights and the gradient are at a moment, layer by layer: a bar each, the longest fills its room. */
 
 import { html, render, svg } from "lit-html";
 
@@ -15,12 +15,11 @@ export function drawNorms() {
   const norms = state.reply?.norms;
   if (!norms) return;
   const { weights, gradient } = norms;
-  const last = weights.length - 1;
   const [heaviest, steepest] = [largest(weights), largest(gradient)];
   const rows = weights.map(
     (weight, i) =>
       html`<tr>
-        <th scope="row">${i === last ? TEXTS.outputLayer : TEXTS.layer(i)}</th>
+        <th scope="row">${layerName(i, weights.length)}</th>
         ${cell(weight, (weight ?? 0) / heaviest)} ${cell(gradient[i], share(gradient[i], steepest))}
       </tr>`,
   );
@@ -42,8 +41,11 @@ const cell = (size, share) =>
     </svg>
   </td>`;
 
+/** @param {number} i from 0 @param {number} count of layers, the output's included */
+export const layerName = (i, count) => (i === count - 1 ? TEXTS.outputLayer : TEXTS.layer(i));
+
 /** @param {number} size */
-const figure = (size) =>
+export const figure = (size) =>
   size && (size < 0.01 || size >= 1000)
     ? size.toExponential(0).replace("e+", "e").replace("-", "−")
     : size.toPrecision(3);

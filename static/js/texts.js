@@ -28,6 +28,7 @@ export const TEXTS = {
   /** @param {string} name */
   output: (name) => `Output for ${name}`,
   outputLayer: "Output",
+  outputShort: "Out",
   standardized: "(inputs standardized)",
   /** @param {number} layer from 0 */
   layerBefore: (layer) => `(a: the neurons of layer ${layer})`,
@@ -69,6 +70,10 @@ export const TEXTS = {
   /** @param {string} train @param {string | null} test */
   curves: (train, test) =>
     `Loss over the epochs, at the end ${train} in training${test ? ` and ${test} in testing` : ""}.`,
+  /** @param {"weights" | "gradient"} kind @param {{name: string, value: string}[]} layers */
+  sizes: (kind, layers) =>
+    `${kind === "weights" ? "Weight" : "Gradient"} size over the epochs, at the moment shown ` +
+    `${layers.map(({ name, value }) => `${name} ${value}`).join(", ")}.`,
   /** @param {string} optimizer @param {string} epochs @param {string} why */
   outcome: (optimizer, epochs, why) => `${optimizer}, ${epochs} epochs: ${why}.`,
   /** Why training ended, by the server's name for it. @type {Record<string, string>} */

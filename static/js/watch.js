@@ -8,6 +8,7 @@ import { postStream } from "./stream.js";
 import { TEXTS } from "./texts.js";
 import { frameBody, goalOf, pace, pieceOf, restarts, streamBody } from "./watch-body.js";
 import { Player } from "./watch-player.js";
+import { rest } from "./watch-rest.js";
 
 /**
  * @typedef {import("./types.js").Config} Config @typedef {import("./types.js").Moment} Moment
@@ -45,6 +46,7 @@ function show({ reply, data, config }) {
   dataset = config.dataset;
   showMoment(reply, data, config);
   invalidate("transport", "timeline", "timeline-words");
+  rest(player);
 }
 
 /** Of the moment shown last. */
@@ -69,6 +71,7 @@ export const player = new Player({
   show,
   onPlaying: () => {
     state.isPlaying = player.isPlaying;
+    rest(player);
     invalidate("transport", "timeline", "field", "readouts", "curves");
   },
   onFailure,

@@ -72,3 +72,18 @@ test("the losses come in the order of the epochs, without test losses where ther
   const { epoch, train_loss, test_loss } = filmOf(3).history();
   assert.deepEqual([epoch, train_loss, test_loss], [[0, 10, 20], [1, 1 / 11, 1 / 21], null]);
 });
+
+test("sizes are rows of layers, the output's last, also where a layer was added on the way", () => {
+  const frames = new Frames();
+  const norms = [[1, 9], [2, null], [3, 4, 8]];
+  norms.forEach((weights, epoch) => {
+    const one = moment(epoch);
+    one.reply.norms = { weights, gradient: weights.map((size) => size && size / 10) };
+    frames.push(one);
+  });
+  assert.deepEqual(frames.sizes(), {
+    epoch: [0, 1, 2],
+    weights: [[1, 2, 3], [null, null, 4], [9, null, 8]],
+    gradient: [[0.1, 0.2, 0.3], [null, null, 0.4], [0.9, null, 0.8]],
+  });
+});
