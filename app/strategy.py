@@ -112,6 +112,12 @@ def estimated_seconds(config: TrainingConfig, batches: int | None = None) -> flo
     return min(seconds, AUTO_SECONDS) if config.optimizer == "auto" else seconds
 
 
+def starts(config: TrainingConfig, numbers: Array) -> int:
+    """How many starts from other first weights a training has made: one, but for the second-order method."""
+    is_restarting = effective(config).optimizer == SECOND_ORDER and levenberg_marquardt.is_memory(numbers)
+    return levenberg_marquardt.starts_of(numbers) if is_restarting else 1
+
+
 def resumed(config: TrainingConfig, numbers: Array, epoch: int, objective: float) -> Array:
     """What a state remembers; nothing where the objective is another, as after a change of the penalty."""
     if effective(config).optimizer == SECOND_ORDER:

@@ -57,6 +57,13 @@ def is_memory(numbers: Array) -> bool:
     )
 
 
+def starts_of(numbers: Array) -> int:
+    """How many starts have begun, by what an iteration has left; the first has before any iteration."""
+    memory = Memory(*numbers.tolist())
+    is_between = memory.start > 0 and memory.iteration == 0 and not memory.finished
+    return int(memory.start) + (not is_between)
+
+
 class System(NamedTuple):
     """The prepared calls and buffers of an iteration. The walk's position is the optimizer's one slot."""
 

@@ -16,7 +16,7 @@ from app.schemas.request import TrainRequest
 from app.schemas.result import Result
 from app.schemas.rounding import significant
 from app.schemas.state import PackedState
-from app.strategy import effective
+from app.strategy import effective, starts
 from app.training import Metrics
 
 HISTORY_DIGITS = 6
@@ -30,6 +30,7 @@ def reply_of(request: TrainRequest, result: Result) -> dict[str, Any]:
         "epoch": result.state.epoch,
         "batch": result.state.batch,
         "optimizer": effective(result.config).optimizer,
+        "starts": starts(result.config, result.state.numbers),
         "stopped": result.stopped,
         "diverged": result.stopped == "diverged",
         "parameters": len(result.state.parameters),

@@ -12,7 +12,7 @@ from app.strategy import STOPPED
 
 Range = Annotated[tuple[float, float], Field(description="Low and high end.")]
 Row = list[float]
-REQUIRED: JsonValue = ["epoch", "batch", "optimizer", "stopped", "diverged", "parameters", "metrics"]
+REQUIRED: JsonValue = ["epoch", "batch", "optimizer", "starts", "stopped", "diverged", "parameters", "metrics"]
 STOPPED_HELP = " ".join(f"{name}: {text}" for name, text in STOPPED.items())
 
 
@@ -136,6 +136,7 @@ class TrainReply(BaseModel):
     epoch: int = Field(description="Epochs trained, those of an earlier state included.")
     batch: int = Field(description="Batches trained of the epoch that follows; 0 unless trained by batches.")
     optimizer: str = Field(description="The optimizer used: what auto stands for.")
+    starts: int = Field(description="Starts from other first weights; `epoch` counts the epochs of all of them.")
     stopped: str | None = Field(description=f"Why training ended; null where it has not. {STOPPED_HELP}")
     diverged: bool = Field(description="The numbers left the finite range: try a smaller learning rate.")
     parameters: int = Field(description="Number of weights and biases.")

@@ -28,7 +28,7 @@ export function drawReadouts() {
   for (const [name, text] of Object.entries(texts)) write(places.get(name), text);
   const optimizer = settings.choices.optimizer[reply.optimizer]?.title ?? reply.optimizer;
   const why = TEXTS.stopped[reply.stopped ?? ""] ?? reply.stopped;
-  write(outcome, state.film ? watching(optimizer, why) : TEXTS.outcome(optimizer, count(reply.epoch), why));
+  write(outcome, state.film ? watching(optimizer, why) : TEXTS.outcome(optimizer, count(reply.epoch), reply.starts, why));
 }
 
 /** What is going on while training is watched. @param {string} optimizer @param {string} why */

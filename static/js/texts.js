@@ -74,8 +74,9 @@ export const TEXTS = {
   sizes: (kind, layers) =>
     `${kind === "weights" ? "Weight" : "Gradient"} size over the epochs, at the moment shown ` +
     `${layers.map(({ name, value }) => `${name} ${value}`).join(", ")}.`,
-  /** @param {string} optimizer @param {string} epochs @param {string} why */
-  outcome: (optimizer, epochs, why) => `${optimizer}, ${epochs} epochs: ${why}.`,
+  /** @param {string} optimizer @param {string} epochs @param {number} starts @param {string} why */
+  outcome: (optimizer, epochs, starts, why) =>
+    `${optimizer}, ${epochs} epochs${starts > 1 ? ` in ${starts} starts` : ""}: ${why}.`,
   /** Why training ended, by the server's name for it. @type {Record<string, string>} */
   stopped: {
     target: "target reached",

@@ -60,6 +60,7 @@
  * @property {number} epoch
  * @property {number} [batch] of the epoch that follows; frames only
  * @property {string} optimizer
+ * @property {number} starts
  * @property {string | null} stopped
  * @property {boolean} diverged
  * @property {number} parameters

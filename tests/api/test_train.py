@@ -13,7 +13,7 @@ from app.schemas.examples import EXAMPLES, REPLY
 from app.schemas.reply import TrainReply
 from tests.server import RunningServer
 
-KEYS = ["epoch", "batch", "optimizer", "stopped", "diverged", "parameters", "metrics"]
+KEYS = ["epoch", "batch", "optimizer", "starts", "stopped", "diverged", "parameters", "metrics"]
 QUICK = {"optimizer": "sgd", "epochs": 1}
 POINTS_250 = [[index % 16, index % 17, index * 7 % 5 // 3] for index in range(250)]
 
@@ -61,6 +61,14 @@ def test_a_target_loss_stops_a_training(server: RunningServer):
     reply = server.trained(optimizer="adam", stop_at_loss=0.4, include=[])
     assert reply["stopped"] == "target"
     assert 0.3 < reply["metrics"]["train"]["loss"] <= 0.4
+
+
+def test_the_reply_says_what_ran_how_often_it_started_and_why_it_stopped(server: RunningServer):
+    too_small = server.trained(hidden=[2], include=[])
+    assert (too_small["optimizer"], too_small["starts"], too_small["stopped"]) == ("levenberg_marquardt", 10, "starts")
+    assert too_small["epoch"] > 20
+    descended = server.trained(optimizer="adam", epochs=3, include=[])
+    assert (descended["optimizer"], descended["starts"], descended["stopped"]) == ("adam", 1, "epochs")
 
 
 def test_25_batches_one_by_one_equal_an_epoch(server: RunningServer):

@@ -237,3 +237,10 @@ def test_the_theme_switch_turns_the_page_and_the_plot_and_is_remembered(playgrou
     page.reload()
     playground.wait_shown("")
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_the_outcome_names_the_starts_where_one_was_not_enough(open_page: Opener, server: RunningServer) -> None:
+    reply = server.trained(hidden=[2], include=[])
+    expect(open_page("hidden=2").page.locator("#outcome")).to_have_text(
+        f"Levenberg-Marquardt, {reply['epoch']} epochs in {reply['starts']} starts: no start solves it."
+    )

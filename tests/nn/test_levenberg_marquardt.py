@@ -9,7 +9,7 @@ from app.nn import levenberg_marquardt
 from app.nn.activations import ACTIVATIONS
 from app.nn.calls import Array, run
 from app.nn.initializers import init_generator
-from app.nn.levenberg_marquardt import FINISHED, Memory, gauss_newton, iterate, objective, prepare
+from app.nn.levenberg_marquardt import FINISHED, Memory, gauss_newton, iterate, objective, prepare, starts_of
 from app.nn.losses import LOSSES, probabilities
 from app.nn.network import Architecture, forward, initial_parameters, penalized
 from app.nn.setting import Setting
@@ -125,3 +125,15 @@ def test_huge_or_equal_inputs_do_not_raise():
             for _ in range(20):
                 iterate(system)
         assert np.isfinite(odd.parameters).all()
+
+
+def test_starts_are_counted_when_they_begin():
+    setting = setting_of(Architecture(2, (2,), 1, "tanh"), l2=0.0)
+    system = prepare(setting)
+    counted = [starts_of(setting.numbers)]
+    while not setting.numbers[0]:
+        iterate(system)
+        counted.append(starts_of(setting.numbers))
+    assert counted[:2] == [1, 1]
+    assert counted == sorted(counted)
+    assert counted[-1] == int(Memory(*setting.numbers).start) + 1
