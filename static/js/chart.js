@@ -59,15 +59,16 @@ export class Chart {
       this.hovered = cursor.idx;
       this.onHover();
     };
+    const type = parseFloat(getComputedStyle(this.box).fontSize);
     return {
       width: this.box.clientWidth,
       height: this.box.clientHeight,
-      padding: [8, 20, 0, 0],
+      padding: [type / 2 + 1, 20, 0, 0], // half a number stands above the highest line
       legend: { show: false },
       cursor: { y: false, points: { size: 7 }, drag: { setScale: false } },
       hooks: { setCursor: [onCursor], draw: [drawPlayhead] },
       scales: { x: { time: false }, y: isLog ? { distr: LOG } : { range: (_, _low, high) => [0, high || 1] } },
-      axes: axes(isLog, parseFloat(getComputedStyle(this.box).fontSize), this.label),
+      axes: axes(isLog, type, this.label),
       series: [{}, ...lines.map((line) => ({ ...line, width: 2, points: { show: false } }))],
     };
   }

@@ -9,6 +9,8 @@ import { TEXTS } from "./texts.js";
 
 /** @typedef {import("./frames.js").Sizes} Sizes */
 
+const MOST_VALUES = 4; // layers whose values have room beside their keys
+
 /** Of the first layers, by their order; the output's line is unbroken. */
 const DASHES = [[8, 3], [2, 3], [12, 3, 2, 3], [5, 5], [2, 6], [12, 6]];
 
@@ -49,8 +51,8 @@ function drawKeys() {
     name: i === rows.length - 1 ? TEXTS.outputShort : String(i + 1),
     value: row[at] === null || row[at] === undefined ? "–" : figure(row[at]),
   }));
-  drawKeyList(keys, entries);
   const named = entries.map(({ value }, i) => ({ name: layerName(i, rows.length), value }));
+  drawKeyList(keys, rows.length > MOST_VALUES ? entries.map((entry) => ({ ...entry, value: "" })) : entries);
   box.setAttribute("aria-label", TEXTS.sizes(kind(), named));
 }
 

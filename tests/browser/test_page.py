@@ -30,7 +30,7 @@ def test_a_first_visitor_sees_a_solved_boundary_with_the_numbers_of_the_rest_int
     assert len(set(map(bytes, colours))) > 100
     assert playground.pixels("points")[..., 3].any()
     assert playground.page.get_by_text("Drag me").is_visible()
-    assert "200 training points" in playground.page.locator("#summary").inner_text()
+    expect(playground.page.locator("#summary")).to_contain_text("200 training points")
 
 
 def test_the_boundary_follows_a_dragged_slider_one_request_at_a_time(playground: Playground) -> None:
@@ -156,7 +156,7 @@ def test_a_link_restores_the_settings_and_reset_leaves_none(open_page: Opener) -
 def test_a_link_that_asks_for_the_impossible_gives_the_default_and_says_so(open_page: Opener) -> None:
     playground = open_page("noise=7&hidden=1e9", solved=False)
     playground.wait_shown("")
-    assert re.search("noise, hidden", playground.page.locator("#status").inner_text())
+    expect(playground.page.locator("#status")).to_contain_text("noise, hidden")
 
 
 def test_how_it_is_drawn_is_in_the_address_too(playground: Playground) -> None:
