@@ -15,7 +15,7 @@ from app.plan import batch_count
 from app.problem import architecture_of
 
 SECOND_ORDER = "levenberg_marquardt"
-AUTO_PARAMETERS, AUTO_ITERATION = 400, 0.02  # up to here the second-order method solves sooner than Adam
+AUTO_ITERATION = 0.0035  # seconds; with an iteration up to here the second-order method solves sooner than Adam
 AUTO_LEARNING_RATE = 0.03
 SOLVED = 0.005  # objective below which nothing is left to gain
 PLATEAU_EPOCHS, PLATEAU_GAIN = 100, 1e-3
@@ -69,8 +69,7 @@ def effective(config: TrainingConfig) -> TrainingConfig:
     if config.optimizer != "auto":
         return config.model_copy(update={"batch_size": 0}) if config.optimizer == SECOND_ORDER else config
     second = config.model_copy(update={"optimizer": SECOND_ORDER, "batch_size": 0})
-    small = parameter_count(architecture_of(config)) <= AUTO_PARAMETERS
-    if small and not config.l1 and epoch_seconds(second) <= AUTO_ITERATION:
+    if not config.l1 and epoch_seconds(second) <= AUTO_ITERATION:
         return second
     return second.model_copy(update={"optimizer": "adam", "learning_rate": AUTO_LEARNING_RATE})
 

@@ -1,8 +1,7 @@
 /** Light or dark: as the system says, until the button says otherwise. */
 
 import { rereadPalette } from "./plot.js";
-
-const KEY = "theme";
+import { remember } from "./theme-memory.js";
 
 const button = /** @type {HTMLElement} */ (document.getElementById("theme"));
 const system = matchMedia("(prefers-color-scheme: dark)");
@@ -10,33 +9,21 @@ const system = matchMedia("(prefers-color-scheme: dark)");
 const chosen = () => document.documentElement.dataset.theme;
 const isDark = () => (chosen() ? chosen() === "dark" : system.matches);
 
-/** @param {string | null} theme */
-function apply(theme) {
-  if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
+function show() {
   button.setAttribute("aria-pressed", String(isDark()));
   rereadPalette(isDark());
 }
 
 function toggle() {
   const theme = isDark() ? "light" : "dark";
-  try {
-    localStorage.setItem(KEY, theme);
-  } catch {
-    // no storage here: the choice lasts as long as the page
-  }
-  apply(theme);
+  remember(theme);
+  document.documentElement.dataset.theme = theme;
+  show();
 }
 
-function remembered() {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
-}
-
+/** What was chosen before is there already, see first.js. */
 export function startTheme() {
-  apply(remembered());
+  show();
   button.addEventListener("click", toggle);
-  system.addEventListener("change", () => apply(null));
+  system.addEventListener("change", show);
 }

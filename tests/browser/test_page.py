@@ -237,6 +237,10 @@ def test_the_theme_switch_turns_the_page_and_the_plot_and_is_remembered(playgrou
     page.reload()
     playground.wait_shown("")
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.route("**/page.js*", lambda route: route.abort())
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(14, 16, 20)"  # before any module
+    playground.errors.clear()
 
 
 def test_the_outcome_names_the_starts_where_one_was_not_enough(open_page: Opener, server: RunningServer) -> None:
