@@ -108,7 +108,7 @@ def inputs_at(source: Source, x: Array, y: Array) -> Array:
     return inputs
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def cell_inputs(source: Source, resolution: int) -> Array:
     """Network inputs (F + 1, cells) at the centres of resolution x resolution cells of the part of the plane shown."""
     posed, centres = _posed(source), (np.arange(resolution) + 0.5) / resolution

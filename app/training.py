@@ -1,7 +1,7 @@
 """Training: a configuration and a state in, a state out.
 
 `advance(config, state, epochs)` is a plain function of its arguments: 37 then 53 epochs equal 90, bit for bit. The
-random numbers of epoch e come from default_rng([seed, stream, e]); no generator is kept. Divergence is data: a
+random numbers of epoch e follow from the seed and e alone; no generator is kept. Divergence is data: a
 training that leaves the finite numbers ends at its last finite epoch.
 """
 

@@ -27,8 +27,7 @@ def bare_calls(config: TrainingConfig, plan: Plan) -> list[Call]:
     calls = [call for step in steps.batches for call in step]
     if len(steps.batches) > 1:
         order = epoch_order(config.seed, 0, len(steps.table.inputs))
-        rng = np.random.Generator(np.random.Philox(0))
-        calls += [(rng.permutation, (len(order),))]
+        calls += [(np.random.default_rng(0).permuted, (order,))]
         calls += [
             (table.take, (order, 0, ordered.T, "clip"))
             for table, ordered in zip(steps.table, steps.ordered, strict=True)
