@@ -83,7 +83,8 @@ def put_in_order(steps: Steps, order: Array) -> None:
 
 def epoch_order(seed: int, epoch: int, samples: int) -> Array:
     """The order (N,) of the samples in an epoch; it depends on nothing else."""
-    return _orders(seed, epoch // BLOCK, samples)[epoch % BLOCK]
+    order: Array = _orders(seed, epoch // BLOCK, samples)[epoch % BLOCK]
+    return order
 
 
 @lru_cache(maxsize=128)
