@@ -22,7 +22,7 @@ from app.nn.setting import Setting
 
 MAX_PARAMETERS = 1500  # the matrix is P x P
 DAMPING, LOWER, RAISE, LEAST_DAMPING, TRIALS = 0.1, 0.2, 4.0, 1e-9, 8
-SLOW_GAIN, PATIENCE = 0.01, 4  # an iteration that gains less than 1 % is slow; so many in a row end a start
+SLOW_GAIN, PATIENCE = 0.005, 4  # an iteration that gains less than 0.5 % is slow; so many in a row end a start
 ITERATIONS, STARTS = 60, 10  # of a start; of a training
 SOLVED_LOSS, SOLVED_ACCURACY = 0.01, 0.98
 AGREEMENT, AGREEING = 0.01, 3  # so many starts that end within 1 % of the same objective are taken as proof
