@@ -103,8 +103,8 @@ def run_steps(config: TrainingConfig, steps: Steps, seeds: Sequence[int], span: 
     """
     samples, batches, numbers = len(steps.table.inputs), steps.batches, steps.numbers
     each, rates_of = len(batches), OPTIMIZERS[config.optimizer].rates
-    done = np.arange(updates, updates + len(span))
-    rates = iter(rates_of(config.learning_rate, done).tolist()) if rates_of else None
+    done = updates, updates + len(span)
+    rates = iter(rates_of(config.learning_rate, np.arange(*done)).tolist()) if rates_of else None
     set_rate = steps.rate.fill
     with np.errstate(all="ignore"):
         for epoch in range(span.start // each, -(-span.stop // each)):

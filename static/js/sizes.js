@@ -23,7 +23,9 @@ const kinds = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll("
 /** What is drawn. @type {Sizes} */
 let drawn = { epoch: [], weights: [], gradient: [] };
 
-const chart = new Chart(box, () => invalidate("size-keys"), drawSizes, "");
+const redraw = () => invalidate("curves");
+
+const chart = new Chart(box, () => invalidate("size-keys"), redraw, "");
 
 const kind = () => (kinds.find(({ checked }) => checked)?.value === "weights" ? "weights" : "gradient");
 
@@ -58,5 +60,5 @@ function drawKeys() {
 
 export function startSizes() {
   renderer.add("size-keys", drawKeys);
-  for (const input of [tab, ...kinds]) input.addEventListener("change", drawSizes);
+  for (const input of [tab, ...kinds]) input.addEventListener("change", redraw);
 }

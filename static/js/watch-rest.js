@@ -1,7 +1,7 @@
 /** At rest the boundary is drawn as finely as in Instant: a frame that came in a stream holds half the samples a side. */
 
 import { post, RESOLUTION } from "./request.js";
-import { defaults } from "./state.js";
+import { defaults, state } from "./state.js";
 import { frameBody } from "./watch-body.js";
 
 const REST = 200; // ms without another frame
@@ -21,11 +21,13 @@ export function rest(player) {
 /** @param {import("./watch-player.js").Player} player */
 async function refine(player) {
   const { at } = player.head;
-  if (!at || at.reply.boundary.width >= RESOLUTION) return;
+  // a network that is being edited is shown before it is a frame
+  const isShown = () => at && at === player.head.at && at.reply === state.reply;
+  if (!at || !isShown() || at.reply.boundary.width >= RESOLUTION) return;
   const mine = (asked = new AbortController());
   const body = { ...frameBody(at.config, defaults, at), include: ["boundary"] };
   const fine = await post(body, mine.signal, "evaluate").catch(() => null); // what was drawn stays
-  if (!fine || mine.signal.aborted) return;
+  if (!fine || mine.signal.aborted || !isShown()) return;
   const { boundary } = fine;
   const size = at.size + boundary.values.length;
   player.head.replace(at, { ...at, reply: { ...at.reply, boundary }, size });

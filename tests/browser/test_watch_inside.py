@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 from sklearn.neighbors import KDTree
 
 from tests.browser.conftest import Opener
@@ -71,6 +71,35 @@ def test_a_weight_typed_in_mid_run_moves_the_boundary_and_training_goes_on_from_
     wanted = one_more["network"]["layers"][0]["weights"][0][1]
     assert wanted != 3.5
     assert float(plain(field_of(page, "x").input_value())) == pytest.approx(wanted, abs=1e-4)
+
+
+def test_a_finer_boundary_that_comes_late_does_not_undo_an_edit(open_page: Opener) -> None:
+    opened = watch(open_page, SETTINGS)
+    page = opened.page
+    held: dict[bool, Route] = {}
+
+    def hold(route: Route) -> None:
+        held[(route.request.post_data_json or {})["include"] == ["boundary"]] = route  # or else it is the edit's
+
+    page.route("**/evaluate", hold)
+    play_to(page, 60)
+    wait_held(page, held, of_rest=True)
+    neuron(page, 0, 1).click()
+    field_of(page, "x").fill("3,5")
+    wait_held(page, held, of_rest=False)
+    for of_rest in (True, False):
+        held[of_rest].continue_()
+        page.wait_for_timeout(300)
+    expect(page.locator("#outcome")).to_contain_text("edited by hand")
+    expect(field_of(page, "x")).to_have_value("3,5")
+
+
+def wait_held(page: Page, held: dict[bool, Route], *, of_rest: bool) -> None:
+    for _ in range(100):
+        if of_rest in held:
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("nothing was asked of the service")
 
 
 def test_sizes_over_time_are_those_of_the_service_at_the_playhead(open_page: Opener, server: RunningServer) -> None:
