@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         return _exit(CANT_LISTEN, str(error))
     try:
-        from app.server import serve  # noqa: PLC0415 - worker processes import this module, and need no web
+        from app.serve import serve  # noqa: PLC0415 - worker processes import this module, and need no web
 
         serve(settings, listening, open_browser=options.open)
     except KeyboardInterrupt:

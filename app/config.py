@@ -10,8 +10,8 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from app.datasets import DATASETS
-from app.features import FEATURES
+from app.data import DATASETS
+from app.data.features import FEATURES
 from app.nn.activations import ACTIVATIONS
 from app.nn.initializers import INITIALIZERS
 from app.nn.losses import LOSSES

@@ -7,17 +7,18 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from app import __version__, jobs
-from app.api import catalogue, handlers, stream, train
-from app.api.services import Services
-from app.assets import Assets
-from app.middleware import HostCheck, ReplyHeaders
-from app.pages import pages
-from app.paths import STATIC, TEMPLATES
-from app.replies import Replies
-from app.schemas.reply import ErrorReply
+from app import __version__
+from app.api import catalogue, errors, stream, train
+from app.api.deps import Services
+from app.api.middleware import HostCheck, ReplyHeaders
+from app.jobs import train as jobs
+from app.page.assets import Assets
+from app.page.pages import pages
+from app.page.paths import STATIC, TEMPLATES
+from app.server.reply_cache import Replies
+from app.server.workers import Workers
 from app.settings import Settings, from_environment
-from app.workers import Workers
+from app.wire.reply import ErrorReply
 
 DESCRIPTION = "Train a small neural network in NumPy and get its decision boundary back as JSON."
 GZIP_MINIMUM = 1000  # bytes; less fits into one packet anyway
@@ -46,7 +47,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     workers = Workers(settings.workers, jobs.warm_up)
     replies = Replies(settings.queue, settings.cache_megabytes * 2**20)
     app.state.services = Services(settings, workers, replies, asyncio.Event())
-    handlers.install(app)
+    errors.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_MINIMUM, compresslevel=GZIP_LEVEL)
     app.add_middleware(HostCheck, allowed=settings.allowed_hosts)
     app.add_middleware(ReplyHeaders, frame_ancestors=settings.frame_ancestors)

@@ -5,12 +5,12 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from app.boundary import decision_grid, logits_at
 from app.config import MAX_LAYERS, MAX_WIDTH, TrainingConfig
 from app.nn.network import layers_of, parameter_count, penalized
-from app.problem import architecture_of, problem
-from app.strategy import Goal
-from app.training import TrainingState, evaluate, init_state, train_chunk
+from app.training.loop import TrainingState, evaluate, init_state, train_chunk
+from app.training.strategy import Goal
+from app.training.task import architecture_of, problem
+from app.view.boundary import decision_grid, logits_at
 
 SEEDS = range(10)
 NEURONS = (3, 6, 20)

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from app.main import create_app
 from app.settings import Settings
-from tests.server import RunningServer
+from tests.running import RunningServer
 
 QUICK = {"optimizer": "sgd", "epochs": 1}
 

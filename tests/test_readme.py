@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.main import create_app
-from app.schemas.request import TrainRequest
 from app.settings import Settings, variable
+from app.wire.request import TrainRequest
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from fastapi.routing import APIRoute
 from pydantic_core import from_json
 from starlette.requests import ClientDisconnect
 
-from app.errors import Refusal, shown
+from app.refusal import Refusal, shown
 
 DEADLINE_SECONDS = 15.0
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # Windows' editors and PowerShell put it in front of UTF-8

@@ -6,12 +6,12 @@ from fastapi import APIRouter, Query
 
 from app import __version__
 from app.config import TrainingConfig
-from app.datasets import DATASETS
-from app.errors import Refusal, unknown_name
-from app.schemas.catalogue import catalogue
-from app.schemas.conversions import data_part, dataset_entry
-from app.schemas.reply import DatasetEntry, DatasetReply, Health
-from app.schemas.request import DatasetQuery
+from app.data import DATASETS
+from app.refusal import Refusal, unknown_name
+from app.wire.conversions import data_part, dataset_entry
+from app.wire.describe import catalogue
+from app.wire.reply import DatasetEntry, DatasetReply, Health
+from app.wire.request import DatasetQuery
 
 router = APIRouter(tags=["Catalogue"])
 

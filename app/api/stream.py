@@ -8,14 +8,14 @@ from typing import Annotated, NamedTuple
 from fastapi import APIRouter, Body, Depends, Request
 from fastapi.responses import StreamingResponse
 
-from app import jobs
 from app.api.body import JsonRoute
 from app.api.connection import while_connected
-from app.api.services import Services, ServicesOfApp
-from app.errors import Refusal
-from app.jobs import Take
-from app.schemas.examples import FRAME, STREAM_EXAMPLES
-from app.schemas.request import StreamRequest
+from app.api.deps import Services, ServicesOfApp
+from app.jobs import train as jobs
+from app.jobs.train import Take
+from app.refusal import Refusal
+from app.wire.examples import FRAME, STREAM_EXAMPLES
+from app.wire.request import StreamRequest
 
 router = APIRouter(route_class=JsonRoute, tags=["Training"])
 LINES = "application/jsonl"

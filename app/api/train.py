@@ -6,15 +6,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Request, Response
 
-from app import jobs
 from app.api.body import JsonRoute
 from app.api.connection import while_connected
-from app.api.services import Services, ServicesOfApp
-from app.replies import Make
-from app.schemas.examples import EDITED, EXAMPLES, FRAME, REPLY
-from app.schemas.reply import TrainReply
-from app.schemas.request import FrameRequest, TrainRequest
-from app.workers import Workers
+from app.api.deps import Services, ServicesOfApp
+from app.jobs import train as jobs
+from app.server.reply_cache import Make
+from app.server.workers import Workers
+from app.wire.examples import EDITED, EXAMPLES, FRAME, REPLY
+from app.wire.reply import TrainReply
+from app.wire.request import FrameRequest, TrainRequest
 
 router = APIRouter(route_class=JsonRoute, tags=["Training"])
 

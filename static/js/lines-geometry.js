@@ -14,7 +14,7 @@ import { isolines } from "./contour.js";
 
 const SAMPLES = 90; // a side, of a curved pre-activation
 
-/** As in app/features.py. @type {Record<string, (x: number, y: number) => number>} */
+/** As in app/data/features.py. @type {Record<string, (x: number, y: number) => number>} */
 const FEATURES = {
   x: (x) => x,
   y: (_, y) => y,

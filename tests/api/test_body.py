@@ -6,7 +6,7 @@ from starlette.types import Message
 
 from app.api import body
 from app.api.body import JsonRequest
-from app.errors import Refusal
+from app.refusal import Refusal
 
 
 def request_of(*messages: Message) -> JsonRequest:

@@ -3,10 +3,10 @@ import json
 import pytest
 
 from app import __version__
-from app.datasets import DATASETS
-from app.schemas.catalogue import catalogue
-from app.schemas.reply import DatasetReply
-from tests.server import RunningServer
+from app.data import DATASETS
+from app.wire.describe import catalogue
+from app.wire.reply import DatasetReply
+from tests.running import RunningServer
 
 
 def test_health_says_ok_and_the_version(server: RunningServer):

@@ -1,7 +1,7 @@
 from playwright.sync_api import Error, sync_playwright
 
 from tests.chromium import CHROMIUM_ARGS, chromium
-from tests.server import RunningServer
+from tests.running import RunningServer
 
 
 def test_the_docs_work_without_any_other_server_and_without_a_console_message(server: RunningServer):

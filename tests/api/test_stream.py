@@ -11,10 +11,10 @@ import pytest
 
 from app.config import TrainingConfig
 from app.nn.optimizers import OPTIMIZERS
-from app.schemas.examples import EDITED, FRAME, STREAM_EXAMPLES
-from app.schemas.reply import TrainReply
-from app.schemas.request import FRAME_PARTS
-from tests.server import RunningServer, running
+from app.wire.examples import EDITED, FRAME, STREAM_EXAMPLES
+from app.wire.reply import TrainReply
+from app.wire.request import FRAME_PARTS
+from tests.running import RunningServer, running
 
 QUICK = {"optimizer": "sgd", "epochs": 1}
 ENDLESS = {"optimizer": "sgd", "epochs": 50_000, "include": []}

@@ -9,9 +9,9 @@ import pytest
 
 from app.nn.calls import Array
 from app.nn.optimizers import OPTIMIZERS
-from app.schemas.examples import EXAMPLES, REPLY
-from app.schemas.reply import TrainReply
-from tests.server import RunningServer
+from app.wire.examples import EXAMPLES, REPLY
+from app.wire.reply import TrainReply
+from tests.running import RunningServer
 
 KEYS = ["epoch", "batch", "optimizer", "starts", "stopped", "diverged", "parameters", "metrics"]
 QUICK = {"optimizer": "sgd", "epochs": 1}

@@ -4,8 +4,8 @@ import pickle
 from unittest.mock import patch
 
 from app.config import TrainingConfig
-from app.strategy import Goal
-from app.training import advance, init_state, train_chunk
+from app.training.loop import advance, init_state, train_chunk
+from app.training.strategy import Goal
 from tests.benchmarks.report import Cell, Table
 from tests.benchmarks.timing import calling, interleaved
 
@@ -32,7 +32,7 @@ def in_chunks(config: TrainingConfig) -> int:
 
 def in_one_chunk(config: TrainingConfig) -> None:
     """The same in a chunk that has all the time it needs."""
-    with patch("app.training.CHUNK_SECONDS", ENDLESS):
+    with patch("app.training.loop.CHUNK_SECONDS", ENDLESS):
         train_chunk(config, init_state(config), Goal(config.epochs))
 
 

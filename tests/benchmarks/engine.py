@@ -1,14 +1,14 @@
 """This project's engine, trained through the same few functions as the peers."""
 
 import app
-from app.boundary import decision_grid
 from app.config import TrainingConfig
 from app.nn.calls import Array
 from app.nn.losses import probabilities
-from app.plan import predict, prepared
-from app.problem import architecture_of, problem
-from app.strategy import Goal, effective
-from app.training import TrainingState, advance, init_state, train_chunk
+from app.training.loop import TrainingState, advance, init_state, train_chunk
+from app.training.plan import predict, prepared
+from app.training.strategy import Goal, effective
+from app.training.task import architecture_of, problem
+from app.view.boundary import decision_grid
 from tests.benchmarks.peers import Peer
 from tests.benchmarks.task import RESOLUTION, Task
 

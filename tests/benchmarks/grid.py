@@ -5,9 +5,9 @@ import json
 
 from pydantic_core import to_json
 
-from app.boundary import ENCODINGS, decision_grid
 from app.config import TrainingConfig
-from app.training import advance, init_state
+from app.training.loop import advance, init_state
+from app.view.boundary import ENCODINGS, decision_grid
 from tests.benchmarks.report import Table, at_most
 from tests.benchmarks.task import RESOLUTION
 from tests.benchmarks.timing import calling, interleaved

@@ -5,10 +5,10 @@ import statistics
 from itertools import product
 from time import perf_counter
 
-from app.boundary import ENCODINGS, decision_grid
 from app.config import TrainingConfig
-from app.strategy import Goal
-from app.training import init_state, train_chunk
+from app.training.loop import init_state, train_chunk
+from app.training.strategy import Goal
+from app.view.boundary import ENCODINGS, decision_grid
 from tests.benchmarks.engine import forget
 from tests.benchmarks.report import Cell, Table
 from tests.benchmarks.task import RESOLUTION

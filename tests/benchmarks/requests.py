@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from tests.benchmarks.report import Table, at_most
-from tests.server import RunningServer, running
+from tests.running import RunningServer, running
 
 WARM_UP, REQUESTS, CONNECTIONS = 20, 400, 8
 MOST_P50 = 15.0  # ms, of {} on one connection

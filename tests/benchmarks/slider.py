@@ -11,7 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.benchmarks.report import Bar, Cell, Table, as_text, at_most
 from tests.chromium import CHROMIUM_ARGS, chromium
-from tests.server import running
+from tests.running import running
 
 MOVES = 100
 BAR_P50, BAR_P95 = 60.0, 150.0  # ms

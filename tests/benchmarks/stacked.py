@@ -1,8 +1,8 @@
 """Many equal networks trained as one stack, against one after the other."""
 
 from app.config import TrainingConfig
-from app.stack import advance_stack
-from app.training import advance, init_state
+from app.training.loop import advance, init_state
+from app.training.stack import advance_stack
 from tests.benchmarks.report import Cell, Table, at_least
 from tests.benchmarks.timing import Timings, calling, interleaved
 

@@ -4,8 +4,8 @@ import numpy as np
 
 from app.config import TrainingConfig
 from app.nn.calls import Call
-from app.plan import Plan, epoch_order, prepared
-from app.training import advance, init_state
+from app.training.loop import advance, init_state
+from app.training.plan import Plan, epoch_order, prepared
 from tests.benchmarks.report import Table, at_most
 from tests.benchmarks.timing import Candidate, Timings, interleaved, written_out
 

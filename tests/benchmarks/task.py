@@ -10,7 +10,7 @@ from app.nn.calls import Array
 from app.nn.initializers import init_generator
 from app.nn.losses import labels_of
 from app.nn.network import initial_parameters, layers_of
-from app.problem import Samples, architecture_of, cell_inputs, problem, source_of
+from app.training.task import Samples, architecture_of, cell_inputs, problem, source_of
 
 RESOLUTION = 100
 SOLVED_ACCURACY, SOLVED_HALF_MSE = 0.98, 0.03

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
-from app.features import FEATURES as FEATURE_REGISTRY
+from app.data.features import FEATURES as FEATURE_REGISTRY
 from tests.benchmarks.report import Cell, Table, as_text, at_least, at_most
 from tests.chromium import CHROMIUM_ARGS, chromium
-from tests.server import RunningServer, running
+from tests.running import RunningServer, running
 
 FEATURES = list(FEATURE_REGISTRY)
 FRAME_PARTS = ["boundary", "network", "maps", "predictions", "confusion", "norms", "diagnosis", "state"]

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from tests.browser.playground import Playground
 from tests.browser.watching import wait_at
 from tests.chromium import CHROMIUM_ARGS, chromium
-from tests.server import RunningServer
+from tests.running import RunningServer
 
 DESKTOP = {"width": 1280, "height": 720}
 Opener = Callable[..., Playground]

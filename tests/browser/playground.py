@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
 
-from app.features import FEATURES
+from app.data.features import FEATURES
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 REFUSED = "Failed to load resource: the server responded with a status of 4"  # Chromium says so of every 4xx

@@ -10,7 +10,7 @@ from sklearn.neighbors import KDTree
 from app.nn.activations import activate
 from tests.browser.conftest import Opener
 from tests.browser.playground import Playground, features_of, plain
-from tests.server import RunningServer
+from tests.running import RunningServer
 
 Floats = NDArray[np.float64]
 PLOT = 600

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Opener
 from tests.browser.playground import Playground, features_of
 from tests.browser.test_network import evaluated, wait_loss, wait_still
-from tests.server import RunningServer
+from tests.running import RunningServer
 
 Floats = NDArray[np.float64]
 CASES: dict[str, dict[str, Any]] = {

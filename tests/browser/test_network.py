@@ -14,7 +14,7 @@ from tests.browser.conftest import Opener
 from tests.browser.playground import Playground
 from tests.browser.test_boundary import drawn_boundary, true_boundary
 from tests.browser.test_layout import LOOKS
-from tests.server import RunningServer
+from tests.running import RunningServer
 
 TANH = {"hidden": [4, 3], "activation": "tanh"}
 TANH_FRAGMENT = "hidden=4,3&activation=tanh"

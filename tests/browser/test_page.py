@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
 from tests.browser.playground import Playground, plain
-from tests.server import RunningServer
+from tests.running import RunningServer
 
 
 def assert_shows(playground: Playground, reply: dict[str, object]) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Route, expect
 from tests.browser.conftest import Opener
 from tests.browser.playground import Playground
 from tests.browser.watching import epoch, expect_playing, play_to, wait_at, wait_epoch
-from tests.server import RunningServer
+from tests.running import RunningServer
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 NARROW = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}

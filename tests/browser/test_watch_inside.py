@@ -13,7 +13,7 @@ from tests.browser.test_boundary import drawn_boundary, true_boundary
 from tests.browser.test_layout import LOOKS
 from tests.browser.test_network import field_of, neuron
 from tests.browser.watching import epoch, leave_field, play_to, wait_at, wait_epoch
-from tests.server import RunningServer
+from tests.running import RunningServer
 
 BODY = {"dataset": "spiral", "hidden": [8, 8], "activation": "tanh", "optimizer": "adam"}
 SETTINGS = "dataset=spiral&hidden=8,8&activation=tanh"

@@ -1,0 +1,1 @@
+"""The HTML page: its controls, its files."""

@@ -1,0 +1,1 @@
+"""Processes, the queue and the replies: knows nothing of networks."""

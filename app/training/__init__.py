@@ -1,0 +1,1 @@
+"""Training: a task and a state in, a state out."""

@@ -1,0 +1,136 @@
+"""The plan of a training: every buffer allocated and every NumPy call of a step prepared, once a configuration."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from app.config import TrainingConfig
+from app.nn.calls import Array, Call, run
+from app.nn.network import Architecture, Forward, forward, parameter_count
+from app.nn.optimizers import OPTIMIZERS
+from app.nn.setting import Setting
+from app.training.task import Problem, Samples, architecture_of, problem
+
+SHUFFLE_STREAM = 2
+BLOCK = 16  # epochs whose orders are drawn at once
+
+
+class Steps(NamedTuple):
+    """The steps of an epoch and what they write to; a stack of networks has an axis M before P and before N."""
+
+    parameters: Array  # (P,)
+    slots: Array  # (S, P), what the optimizer remembers
+    numbers: Array  # float64, likewise
+    rate: Array  # (), the rate of the next step where the optimizer has `rates`
+    table: Samples  # the training samples in rows: (N, F + 1) and (N, K)
+    ordered: Samples  # the same, features first, in the order of this epoch
+    batches: list[list[Call]]
+
+
+class Plan(NamedTuple):
+    """Buffers and calls of one configuration, reused by every chunk that this process trains."""
+
+    problem: Problem
+    steps: Steps
+    train: Forward
+    test: Forward
+
+
+def batch_slices(samples: int, batch_size: int) -> list[slice]:
+    """The batches of an epoch: slices of `batch_size` samples, the last one may be smaller; 0 means one batch."""
+    size = min(batch_size or samples, samples)
+    return [slice(start, min(start + size, samples)) for start in range(0, samples, size)]
+
+
+def batch_count(config: TrainingConfig) -> int:
+    """The batches of an epoch of a configuration whose optimizer is settled."""
+    return len(batch_slices(problem(config).train.inputs.shape[1], config.batch_size))
+
+
+def prepare_steps(
+    config: TrainingConfig, architecture: Architecture, train: Samples, stack: tuple[int, ...] = ()
+) -> Steps:
+    """Prepare the steps of one network, or of a stack of networks on the same samples if `stack` is (M,)."""
+    optimizer, count, samples = OPTIMIZERS[config.optimizer], parameter_count(architecture), train.inputs.shape[1]
+    parameters, gradients = (np.zeros((*lead, *stack, count), config.dtype) for lead in ((), (2,)))
+    slots, rate = np.zeros((optimizer.slots, *stack, count), config.dtype), np.zeros((), config.dtype)
+    numbers = np.zeros(optimizer.numbers)
+    # the columns of a batch are one block of memory in Fortran's order, and the rows of the whole in C's
+    memory: Literal["C", "F"] = "F" if config.batch_size and not stack else "C"
+    table = Samples(*(np.ascontiguousarray(rows.T) for rows in train))
+    inputs, targets = (np.empty((len(rows), *stack, samples), config.dtype, memory) for rows in train)
+    steps = Steps(parameters, slots, numbers, rate, table, Samples(inputs, targets), [])
+    put_in_order(steps, np.broadcast_to(np.arange(samples), (*stack, samples)))  # before: a step may copy
+    for batch in batch_slices(samples, config.batch_size):
+        setting = Setting(
+            architecture, config.loss, inputs[..., batch], targets[..., batch], parameters, gradients, slots, numbers,
+            config.learning_rate, rate, config.momentum, (config.l1, config.l2), config.init, config.seed,
+        )  # fmt: skip
+        steps.batches.append(optimizer.step(setting))
+    return steps
+
+
+def put_in_order(steps: Steps, order: Array) -> None:
+    """Lay out the samples in this order: indices (N,), or (M, N) for a stack."""
+    for table, ordered in zip(steps.table, steps.ordered, strict=True):
+        if ordered.flags.c_contiguous:
+            table.T.take(order, 1, ordered, "clip")
+        else:
+            table.take(order, 0, ordered.T, "clip")
+
+
+def epoch_order(seed: int, epoch: int, samples: int) -> Array:
+    """The order (N,) of the samples in an epoch; it depends on nothing else."""
+    order: Array = _orders(seed, epoch // BLOCK, samples)[epoch % BLOCK]
+    return order
+
+
+@lru_cache(maxsize=128)
+def _orders(seed: int, block: int, samples: int) -> Array:
+    """The orders (BLOCK, N) of a block of epochs: a generator made anew for each epoch would cost two steps."""
+    rows = np.tile(np.arange(samples), (BLOCK, 1))
+    np.random.default_rng([seed, SHUFFLE_STREAM, block]).permuted(rows, axis=1, out=rows)
+    return rows
+
+
+def run_steps(config: TrainingConfig, steps: Steps, seeds: Sequence[int], span: range, updates: int) -> int:
+    """Run the steps of these numbers, counted from the first of epoch 0, which may begin and end within an epoch.
+
+    Return the number reached, which is lower if the optimizer has nothing left to do.
+    seeds: one a network of the stack; updates: those done before, which Adam's bias correction needs.
+    """
+    samples, batches, numbers = len(steps.table.inputs), steps.batches, steps.numbers
+    each, rates_of = len(batches), OPTIMIZERS[config.optimizer].rates
+    done = updates, updates + len(span)
+    rates = iter(rates_of(config.learning_rate, np.arange(*done)).tolist()) if rates_of else None
+    set_rate = steps.rate.fill
+    with np.errstate(all="ignore"):
+        for epoch in range(span.start // each, -(-span.stop // each)):
+            if numbers.size and numbers[0]:
+                return epoch * each
+            if each > 1:
+                orders = [epoch_order(seed, epoch, samples) for seed in seeds]
+                put_in_order(steps, np.stack(orders) if steps.parameters.ndim > 1 else orders[0])
+            for calls in batches[max(0, span.start - epoch * each) : span.stop - epoch * each]:
+                if rates:
+                    set_rate(next(rates))
+                for function, arguments in calls:
+                    function(*arguments)
+    return span.stop
+
+
+@lru_cache(maxsize=8)
+def prepared(config: TrainingConfig) -> Plan:
+    """The plan of a configuration whose optimizer is one of OPTIMIZERS; kept for the next chunk."""
+    posed, architecture = problem(config), architecture_of(config)
+    steps = prepare_steps(config, architecture, posed.train)
+    train, test = (forward(architecture, steps.parameters, part.inputs) for part in (posed.train, posed.test))
+    return Plan(posed, steps, train, test)
+
+
+def predict(walk: Forward) -> Array:
+    """Run a prepared forward pass: the logits (outputs, N), a view that the next run overwrites."""
+    run(walk.calls)
+    return walk.logits

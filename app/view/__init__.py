@@ -1,0 +1,1 @@
+"""What is seen of a trained network: grids, maps, and one moment from inside."""

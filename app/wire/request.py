@@ -1,0 +1,135 @@
+"""What comes in: the bodies of POST /train and its kin, and the query of GET /datasets/{name}."""
+
+import hashlib
+from typing import Any, Literal, Self
+
+from pydantic import ConfigDict, Field, field_validator
+
+from app.config import MAX_LAYERS, TrainingConfig
+from app.training.strategy import PLATEAU_EPOCHS, PLATEAU_GAIN
+from app.view.boundary import ENCODINGS
+from app.wire.checked import Checked
+from app.wire.layers import LayerWeights
+from app.wire.state import PackedState
+
+Part = Literal[
+    "history", "boundary", "network", "maps", "predictions", "confusion", "norms", "diagnosis", "data", "state"
+]
+FRAME_PARTS: tuple[Part, ...] = (
+    "boundary", "network", "maps", "predictions", "confusion", "norms", "diagnosis", "state",
+)  # fmt: skip
+ENCODING_HELP = " ".join(f"{name}: {encoding.help}" for name, encoding in ENCODINGS.items())
+RESOLUTION_HELP = "Cells of the grid along each axis."
+
+
+class TrainRequest(Checked, TrainingConfig):
+    """What to train, from where to where, and what the reply should hold; every field may be left out."""
+
+    model_config = ConfigDict(strict=True)
+
+    resolution: int = Field(100, ge=10, le=200, title="Resolution", description=RESOLUTION_HELP)
+    encoding: Literal["float", "int8"] = Field("float", title="Encoding", description=ENCODING_HELP)
+    include: tuple[Part, ...] = Field(
+        ("boundary", "network", "history"),
+        max_length=10,
+        strict=False,
+        title="Parts",
+        description="Parts of the reply.",
+    )
+    state: PackedState | None = Field(
+        None,
+        title="State",
+        description="The state of an earlier reply, to go on from; epochs then says how many more.",
+    )
+    resize: bool = Field(
+        False,
+        title="Resize",
+        description="Bring the state to this network's shape: what has been learnt stays, and a new neuron starts "
+        "with zero outgoing weights, so that the boundary does not jump.",
+    )
+    layers: tuple[LayerWeights, ...] | None = Field(
+        None,
+        max_length=MAX_LAYERS + 1,
+        strict=False,
+        title="Layers",
+        description="Weights and biases to start from, as in a reply's network; the rest of a state stays.",
+    )
+    batches: int | None = Field(
+        None,
+        ge=1,
+        le=10_000,
+        title="Batches",
+        description="Train so many batches instead of epochs; from within an epoch, epochs=1 is its rest.",
+    )
+    stop_at_loss: float | None = Field(
+        None, gt=0, title="Target loss", description="Stop once the training loss is at or below this."
+    )
+    stop_at_plateau: bool = Field(
+        False,
+        title="Stop at a plateau",
+        description=f"Stop when the loss has not fallen by {PLATEAU_GAIN:.1%} in {PLATEAU_EPOCHS} epochs; auto and "
+        "levenberg_marquardt stop by their own rules.",
+    )
+
+    @field_validator("features", "include")
+    @classmethod
+    def _once(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(names)) < len(names):
+            raise ValueError("must name each entry once")
+        return names
+
+    def config(self) -> TrainingConfig:
+        """The training alone: equal for requests that differ only in what the reply should hold."""
+        return TrainingConfig.model_construct(**{name: getattr(self, name) for name in TrainingConfig.model_fields})
+
+    def started(self) -> Self:
+        """The same without what only the start of the training needs, which may be large."""
+        return self.model_copy(update={"state": None, "layers": None})
+
+    def key(self) -> bytes:
+        """Equal for requests with the same reply, whether a default is written out or left out."""
+        return hashlib.sha256(f"{type(self).__name__} {self.model_dump_json()}".encode()).digest()
+
+
+class FrameRequest(TrainRequest):
+    """The same with the defaults of a frame, which is a picture of one moment."""
+
+    resolution: int = Field(50, ge=10, le=200, title="Resolution", description=RESOLUTION_HELP)
+    encoding: Literal["float", "int8"] = Field("int8", title="Encoding", description=ENCODING_HELP)
+    include: tuple[Part, ...] = Field(
+        FRAME_PARTS, max_length=10, strict=False, title="Parts", description="Parts of a frame; it has no history."
+    )
+
+    @field_validator("include")
+    @classmethod
+    def _without_history(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if "history" in names:
+            raise ValueError("must not name history, since a frame is one moment")
+        return names
+
+
+class StreamRequest(FrameRequest):
+    """A training as a film."""
+
+    frame_rate: int = Field(30, ge=1, le=30, title="Frame rate", description="Frames a second, at most.")
+    stride: int = Field(
+        10,
+        ge=1,
+        le=1000,
+        title="Stride",
+        description="Epochs between two frames once under way: the frame after epoch e is at e + max(1, min(stride, "
+        "e // 8)). With batches there is a frame after each of them.",
+    )
+
+
+def _field(name: str) -> Any:
+    return TrainingConfig.model_fields[name]
+
+
+class DatasetQuery(Checked):
+    """The fields of a configuration that shape a dataset; not strict, for a query holds text."""
+
+    samples: int = _field("samples")
+    noise: float = _field("noise")
+    train_fraction: float = _field("train_fraction")
+    data_seed: int = _field("data_seed")

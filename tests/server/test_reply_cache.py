@@ -1,0 +1,157 @@
+import asyncio
+from collections.abc import Callable, Coroutine
+
+import pytest
+
+from app.refusal import Refusal
+from app.server.reply_cache import Replies
+
+
+class Work:
+    """Something to be made that takes until it is let go, and counts how often it is begun and cancelled."""
+
+    def __init__(self, reply: bytes = b"reply") -> None:
+        self.reply = reply
+        self.begun = self.cancelled = 0
+        self.release = asyncio.Event()
+
+    async def __call__(self) -> bytes:
+        self.begun += 1
+        try:
+            await self.release.wait()
+        except asyncio.CancelledError:
+            self.cancelled += 1
+            raise
+        return self.reply
+
+
+async def settle() -> None:
+    for _ in range(10):
+        await asyncio.sleep(0)
+
+
+def run(test: Callable[[], Coroutine[None, None, None]]) -> None:
+    asyncio.run(test())
+
+
+def test_equal_requests_at_the_same_time_are_made_once():
+    async def test() -> None:
+        replies, work = Replies(queue=1, cache_bytes=0), Work()
+        callers = [asyncio.create_task(replies.get(b"key", work)) for _ in range(3)]
+        await settle()
+        work.release.set()
+        assert await asyncio.gather(*callers) == [b"reply"] * 3
+        assert work.begun == 1
+
+    run(test)
+
+
+def test_work_goes_on_while_somebody_waits_and_stops_with_the_last_one():
+    async def test() -> None:
+        replies, work = Replies(queue=1, cache_bytes=0), Work()
+        first, second = (asyncio.create_task(replies.get(b"key", work)) for _ in range(2))
+        await settle()
+        first.cancel()
+        await settle()
+        assert work.cancelled == 0
+        second.cancel()
+        await settle()
+        assert work.cancelled == 1
+
+    run(test)
+
+
+def test_work_that_was_given_up_is_begun_anew_for_the_next_one_who_asks():
+    async def test() -> None:
+        replies, work = Replies(queue=1, cache_bytes=0), Work()
+        first = asyncio.create_task(replies.get(b"key", work))
+        await settle()
+        first.cancel()
+        await settle()
+        second = asyncio.create_task(replies.get(b"key", work))
+        await settle()
+        work.release.set()
+        assert await second == b"reply"
+        assert work.begun == 2
+
+    run(test)
+
+
+def test_a_full_queue_refuses_other_work_with_429_and_still_shares_its_own():
+    async def test() -> None:
+        replies, work = Replies(queue=1, cache_bytes=0), Work()
+        first = asyncio.create_task(replies.get(b"key", work))
+        await settle()
+        with pytest.raises(Refusal) as refused:
+            await replies.get(b"other", Work())
+        assert refused.value.status == 429
+        second = asyncio.create_task(replies.get(b"key", work))
+        work.release.set()
+        assert await first == await second == b"reply"
+        work_after = Work()
+        work_after.release.set()
+        assert await replies.get(b"other", work_after) == b"reply"
+
+    run(test)
+
+
+def test_a_place_taken_elsewhere_counts_in_the_queue_until_it_is_left():
+    async def test() -> None:
+        replies, work = Replies(queue=1, cache_bytes=0), Work()
+        work.release.set()
+        with replies.place():
+            with pytest.raises(Refusal) as refused:
+                await replies.get(b"key", work)
+            assert refused.value.status == 429
+            with pytest.raises(Refusal), replies.place():
+                pass
+        assert await replies.get(b"key", work) == b"reply"
+
+    run(test)
+
+
+def test_a_failure_reaches_everyone_and_is_not_kept():
+    async def test() -> None:
+        replies = Replies(queue=1, cache_bytes=1000)
+
+        async def fail() -> bytes:
+            raise Refusal("No.")
+
+        results = await asyncio.gather(*(replies.get(b"key", fail) for _ in range(2)), return_exceptions=True)
+        assert [type(result) for result in results] == [Refusal, Refusal]
+        work = Work()
+        work.release.set()
+        assert await replies.get(b"key", work) == b"reply"
+
+    run(test)
+
+
+async def ask(replies: Replies, key: bytes, reply: bytes) -> bool:
+    """Whether the reply had to be made."""
+    work = Work(reply)
+    work.release.set()
+    assert await replies.get(key, work) == reply
+    return work.begun == 1
+
+
+def test_recent_replies_are_kept_up_to_so_many_bytes():
+    async def test() -> None:
+        replies = Replies(queue=1, cache_bytes=10)
+        assert await ask(replies, b"a", b"12345")
+        assert await ask(replies, b"b", b"12345")
+        assert not await ask(replies, b"a", b"12345")
+        assert await ask(replies, b"c", b"12345")  # drops b, which was used longest ago
+        assert not await ask(replies, b"a", b"12345")
+        assert await ask(replies, b"b", b"12345")
+
+    run(test)
+
+
+@pytest.mark.parametrize(("cache_bytes", "reply"), [(0, b"1"), (10, b"12345678901")])
+def test_nothing_is_kept_without_a_cache_or_beyond_its_size(cache_bytes, reply):
+    async def test() -> None:
+        replies = Replies(queue=1, cache_bytes=cache_bytes)
+        assert await ask(replies, b"a", reply)
+        assert await ask(replies, b"a", reply)
+
+    run(test)
