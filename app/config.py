@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from app.data import DATASETS
 from app.data.features import FEATURES
@@ -48,9 +48,9 @@ class OneOf:
         self.names = list(registry)
 
     def check(self, name: str) -> str:
-        """Return the name, or raise ValueError."""
+        """Return the name, or raise PydanticCustomError."""
         if name not in self.names:
-            raise ValueError(f"must be one of {', '.join(self.names)}")
+            raise PydanticCustomError("one_of", "must be one of {names}", {"names": ", ".join(self.names)})
         return name
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from app.refusal import Refusal, sentence_of, shown, unknown_name
+from app.refusal import Refusal, shown, unknown
+from app.wire.english import REFUSALS, sentence
+from app.wire.invalid import refusal_of
 from app.wire.request import TrainRequest
 
 
@@ -43,20 +45,28 @@ def test_what_came_is_shown_short_and_safe(value, text):
 
 
 def test_an_unknown_name_is_answered_with_the_nearest_one():
-    assert unknown_name("noize", ["noise", "seed"], "field") == "'noize' is no known field; did you mean 'noise'?"
-    assert unknown_name("zzz", ["a", "b"], "dataset") == "'zzz' is no known dataset; there are a, b."
+    near, far = unknown("field", "noize", ["noise", "seed"], "noize"), unknown("dataset", "zzz", ["a", "b"], "name")
+    assert sentence(near) == "'noize' is no known field; did you mean 'noise'?"
+    assert sentence(far) == "'zzz' is no known dataset; there are a, b."
 
 
 def test_a_refusal_survives_the_way_from_a_worker_process():
-    refusal = pickle.loads(pickle.dumps(Refusal("No.", "epochs", 429)))
-    assert (refusal.sentence, refusal.field, refusal.status) == ("No.", "epochs", 429)
+    refusal = pickle.loads(pickle.dumps(Refusal("died", "epochs", 429, tries=3)))
+    assert (refusal.code, refusal.field, refusal.status) == ("died", "epochs", 429)
+    assert sentence(refusal) == "The process at work on this died 3 times; try something smaller."
+
+
+def test_every_sentence_is_one_sentence():
+    for template in REFUSALS.values():
+        assert template.endswith((".", "?"))
+        assert ". " not in template
 
 
 DATASETS = "circle, xor, gauss, spiral, moons, checkerboard, xor_points, rings, three_spirals, blobs, iris"
 
 
 @pytest.mark.parametrize(
-    ("body", "sentence", "field"),
+    ("body", "expected", "field"),
     [
         ([], "The body must be a JSON object, got [].", None),
         (None, "The body must be a JSON object, got null.", None),
@@ -100,11 +110,11 @@ DATASETS = "circle, xor, gauss, spiral, moons, checkerboard, xor_points, rings, 
         ({"state": {"epochs": 3}}, "'epochs' is no known field; did you mean 'epoch'?", "epochs"),
     ],
 )
-def test_every_mistake_has_its_sentence(body, sentence, field):
+def test_every_mistake_has_its_sentence(body, expected, field):
     with pytest.raises(ValidationError) as invalid:
         TrainRequest.model_validate(body)
     error: dict[str, Any] = {**invalid.value.errors()[0]}
-    said, about = sentence_of(error | {"loc": ("body", *invalid.value.errors()[0]["loc"])})
-    assert about == field
-    assert sentence is None or said == sentence
-    assert len(said) < 1000
+    refusal = refusal_of(error | {"loc": ("body", *invalid.value.errors()[0]["loc"])})
+    assert refusal.field == field
+    assert expected is None or sentence(refusal) == expected
+    assert len(sentence(refusal)) < 1000

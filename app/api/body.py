@@ -30,7 +30,7 @@ class JsonRequest(Request):
             async with asyncio.timeout(DEADLINE_SECONDS):
                 self._raw = await self._receive_up_to(limit)
         except TimeoutError:
-            raise Refusal(f"The body must arrive within {DEADLINE_SECONDS:.0f} seconds.", status=408) from None
+            raise Refusal("body_late", status=408, seconds=DEADLINE_SECONDS) from None
         if self._raw:
             self._check_content_type()
             self._parsed = _parse(self._raw.removeprefix(BYTE_ORDER_MARK))
@@ -54,7 +54,7 @@ class JsonRequest(Request):
             received += message.get("body", b"")
             more = message.get("more_body", False)
         if max(announced, len(received)) > limit:
-            raise Refusal(f"The body must have {limit} bytes or fewer.", status=413)
+            raise Refusal("body_large", status=413, limit=limit)
         return bytes(received)
 
     def _check_content_type(self) -> None:
@@ -63,7 +63,7 @@ class JsonRequest(Request):
         kind = header.get_content_type() if header["content-type"] else ""
         if kind != "application/json" and not (kind.startswith("application/") and kind.endswith("+json")):
             came = shown(header["content-type"]) if kind else "none"
-            raise Refusal(f"The content type must be application/json, got {came}.", status=415)
+            raise Refusal("content_type", status=415, came=came)
 
 
 def _parse(raw: bytes) -> Any:
@@ -74,7 +74,7 @@ def _parse(raw: bytes) -> Any:
         line, _, column = place.partition(" column ")
         if "hex escape" in problem:
             problem = r"a \u escape that is no character"
-        raise Refusal(f"The body is no valid JSON: {problem} at line {line}, column {column}.") from None
+        raise Refusal("body_no_json", problem=problem, line=line, column=column) from None
 
 
 class JsonRoute(APIRoute):

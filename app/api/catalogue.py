@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from app import __version__
 from app.config import TrainingConfig
 from app.data import DATASETS
-from app.refusal import Refusal, unknown_name
+from app.refusal import unknown
 from app.wire.conversions import data_part, dataset_entry
 from app.wire.describe import catalogue
 from app.wire.reply import DatasetEntry, DatasetReply, Health
@@ -32,7 +32,7 @@ def datasets() -> list[DatasetEntry]:
 def dataset(name: str, query: Annotated[DatasetQuery, Query()]) -> DatasetReply:
     """The points that POST /train trains on for the same name and the same query."""
     if name not in DATASETS:
-        raise Refusal(unknown_name(name, DATASETS, "dataset"), "name", 404)
+        raise unknown("dataset", name, DATASETS, "name", 404)
     config = TrainingConfig(dataset=name, **dict(query))
     return DatasetReply(**dataset_entry(name), data=data_part(config))
 

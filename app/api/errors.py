@@ -8,7 +8,9 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from app.refusal import Refusal, sentence_of, shown
+from app.refusal import Refusal, shown
+from app.wire.english import sentence
+from app.wire.invalid import refusal_of
 
 CLIENT_CLOSED = 499  # what nginx logs for it; nobody is there to read it
 HEADERS: Mapping[int, dict[str, str]] = {
@@ -29,26 +31,28 @@ async def reply_to(request: Request, error: Exception) -> Response:
     """The reply to a request that ended in an exception."""
     match error:
         case Refusal():
-            return _json(error.status, error.sentence, error.field)
+            return error_reply(error)
         case RequestValidationError():
-            return _json(422, *sentence_of(error.errors()[0]))
+            return error_reply(refusal_of(error.errors()[0]))
         case HTTPException():
-            return _json(error.status_code, _sentence(request, error), None, error.headers)
+            return error_reply(_of_http(request, error), error.headers)
         case ClientDisconnect():
             return Response(status_code=CLIENT_CLOSED)
     # Starlette raises the exception again once this is sent, and Uvicorn logs it with its traceback
-    return _json(500, "Something went wrong in the server; its log says what.", None)
+    return error_reply(Refusal("error", status=500))
 
 
-def _sentence(request: Request, error: HTTPException) -> str:
-    path = shown(request.url.path)
-    if error.status_code == 404:
-        return f"There is nothing at {path}; /docs lists what there is."
-    if error.status_code == 405:
+def _of_http(request: Request, error: HTTPException) -> Refusal:
+    status, path = error.status_code, shown(request.url.path)
+    if status == 404:
+        return Refusal("not_found", status=status, path=path)
+    if status == 405:
         allowed = (error.headers or {}).get("Allow", "another one")
-        return f"The method at {path} must be {allowed}, got {shown(request.method)}."
-    return f"{error.detail}."
+        return Refusal("method", status=status, path=path, allowed=allowed, came=shown(request.method))
+    return Refusal("http", status=status, reason=error.detail)
 
 
-def _json(status: int, sentence: str, field: str | None, headers: Mapping[str, str] | None = None) -> Response:
-    return JSONResponse({"detail": sentence, "field": field}, status, {**HEADERS.get(status, {}), **(headers or {})})
+def error_reply(refusal: Refusal, headers: Mapping[str, str] | None = None) -> Response:
+    """The reply that says a refusal."""
+    body = {"detail": sentence(refusal), "field": refusal.field, "code": refusal.code}
+    return JSONResponse(body, refusal.status, {**HEADERS.get(refusal.status, {}), **(headers or {})})

@@ -5,10 +5,11 @@ from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.refusal import shown
+from app.api.errors import error_reply
+from app.refusal import Refusal, shown
 
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'none'; "
@@ -69,6 +70,5 @@ class HostCheck:
             return False
 
 
-def _refusal(host: str) -> JSONResponse:
-    allowed = "localhost, an IP address or a name in PLAYGROUND_ALLOWED_HOSTS"
-    return JSONResponse({"detail": f"The host must be {allowed}, got {shown(host)}.", "field": None}, 400)
+def _refusal(host: str) -> Response:
+    return error_reply(Refusal("host", status=400, came=shown(host)))

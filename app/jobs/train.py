@@ -4,11 +4,9 @@ from typing import NamedTuple
 
 from pydantic_core import to_json
 
-from app.config import TrainingConfig
-from app.refusal import Refusal
 from app.training.loop import Record, TrainingState, place_of, train_chunk
 from app.training.plan import batch_count
-from app.training.strategy import Goal, Unsuitable, check, effective
+from app.training.strategy import Goal, check, effective
 from app.wire.conversions import reply_of
 from app.wire.request import FrameRequest, StreamRequest, TrainRequest
 from app.wire.result import result_of
@@ -35,7 +33,7 @@ class Take(NamedTuple):
 
 def begin(request: TrainRequest) -> Progress | bytes:
     """The first chunk of a training, or the whole reply if that was enough; Refusal if it can't be done."""
-    _check(request.config(), request.batches)
+    check(request.config(), request.batches)
     state = start_of(request)
     return advance(request, Progress(goal_of(request, state), state, []))
 
@@ -51,13 +49,13 @@ def advance(request: TrainRequest, progress: Progress) -> Progress | bytes:
 
 def picture(request: FrameRequest) -> bytes:
     """The frame of a state or of weights, without training; Refusal if they do not fit."""
-    _check(request.config(), 1)
+    check(request.config(), 1)
     return _written(request, start_of(request), [], None)
 
 
 def open_film(request: StreamRequest) -> Take:
     """The first frame of a training; Refusal if it can't be done."""
-    _check(request.config(), request.batches)
+    check(request.config(), request.batches)
     state = start_of(request)
     return Take(goal_of(request, state), state, place_of(state), _written(request, state, [], None), False)
 
@@ -80,13 +78,6 @@ def next_frame(request: StreamRequest, shown: tuple[int, int], goal: Goal) -> tu
         each = batch_count(effective(request.config()))
         return divmod(epoch * each + batch + 1, each)
     return min(goal.place, (epoch + max(1, min(request.stride, epoch // 8)), 0))
-
-
-def _check(config: TrainingConfig, batches: int | None) -> None:
-    try:
-        check(config, batches)
-    except Unsuitable as error:
-        raise Refusal(str(error), error.field) from None
 
 
 def _written(request: TrainRequest, state: TrainingState, records: list[Record], stopped: str | None) -> bytes:

@@ -59,7 +59,7 @@ class Replies:
 
     def _refuse_if_full(self) -> None:
         if len(self._works) + self._elsewhere >= self._queue:
-            raise Refusal("The server has its hands full; try again in a second.", status=429)
+            raise Refusal("busy", status=429)
 
     def _begin(self, key: bytes, make: Make) -> _Work:
         self._refuse_if_full()

@@ -100,11 +100,11 @@ class Workers:
                         slot = self._replace(slot)
             finally:
                 self._free.insert(0, slot)
-            raise Refusal(f"The process at work on this died {TRIES} times; try something smaller.", status=503)
+            raise Refusal("died", status=503, tries=TRIES)
 
     def _refuse_if_stopping(self) -> None:
         if self._stopping:
-            raise Refusal("The server is stopping; try again in a moment.", status=503)
+            raise Refusal("stopping", status=503)
 
     def _replace(self, broken: Executor) -> Executor:
         logger.warning("A worker process died; its work is done again on a new one.")

@@ -16,6 +16,7 @@ from app.nn.losses import accuracy, mean_loss
 from app.nn.network import initial_parameters, parameter_count, penalized
 from app.nn.optimizers import OPTIMIZERS
 from app.nn.penalty import penalty_value
+from app.refusal import Refusal
 from app.training.cost import CHUNK_SECONDS, epoch_seconds
 from app.training.plan import Plan, predict, prepared, run_steps
 from app.training.strategy import LOOK, SECOND_ORDER, Goal, effective, followed, last_epoch, resumed, stop_reason
@@ -67,7 +68,7 @@ def init_state(config: TrainingConfig) -> TrainingState:
 
 
 def check_state(config: TrainingConfig, state: TrainingState) -> None:
-    """Raise ValueError with a sentence unless the state fits the configuration's network.
+    """Raise Refusal unless the state fits the configuration's network.
 
     Slots of another optimizer are no error: they are started afresh, so that the optimizer may change in mid-run.
     """
@@ -75,11 +76,11 @@ def check_state(config: TrainingConfig, state: TrainingState) -> None:
     count = parameter_count(architecture)
     if state.parameters.shape != (count,):
         shape = (architecture.inputs, *architecture.hidden, architecture.outputs)
-        raise ValueError(
-            f"state must hold {count} parameters for a {'-'.join(map(str, shape))} network, got {state.parameters.size}"
+        raise Refusal(
+            "state_parameters", "state", count=count, shape="-".join(map(str, shape)), came=state.parameters.size
         )
     if not (np.isfinite(state.parameters).all() and np.isfinite(state.slots).all()):
-        raise ValueError("state must hold finite numbers only")
+        raise Refusal("state_finite", "state")
 
 
 def advance(config: TrainingConfig, state: TrainingState, epochs: int) -> TrainingState:

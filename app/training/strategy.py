@@ -10,6 +10,7 @@ from app.nn import levenberg_marquardt
 from app.nn.calls import Array
 from app.nn.levenberg_marquardt import FINISHED, MAX_PARAMETERS, Memory
 from app.nn.network import parameter_count
+from app.refusal import Refusal
 from app.training.cost import AUTO_SECONDS, MAX_SECONDS, epoch_seconds
 from app.training.plan import batch_count
 from app.training.task import architecture_of
@@ -47,14 +48,6 @@ class Goal(NamedTuple):
         return self.epoch, self.batch
 
 
-class Unsuitable(ValueError):
-    """A configuration that is valid field by field and yet can't be trained: the field to blame and a sentence."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field = field
-
-
 class Progress(NamedTuple):
     """What is remembered with an optimizer of first order: the best objective, its epoch, the objective now."""
 
@@ -75,31 +68,23 @@ def effective(config: TrainingConfig) -> TrainingConfig:
 
 
 def check(config: TrainingConfig, batches: int | None = None) -> None:
-    """Raise Unsuitable for a training, of so many batches if it is said, that can't be done or takes too long."""
+    """Raise Refusal for a training, of so many batches if it is said, that can't be done or takes too long."""
     _check_optimizer(config)
     name, amount = ("epochs", config.epochs) if batches is None else ("batches", batches)
     seconds = estimated_seconds(config, batches)
     if seconds > MAX_SECONDS:
         affordable = int(amount * MAX_SECONDS / seconds)
-        raise Unsuitable(
-            name, f"{name} must be at most {affordable} for a network and data of this size, got {amount}."
-        )
+        raise Refusal("too_much_work", name, name=name, affordable=affordable, came=amount)
 
 
 def _check_optimizer(config: TrainingConfig) -> None:
     if config.optimizer == SECOND_ORDER:
         count = parameter_count(architecture_of(config))
         if config.l1:
-            raise Unsuitable(
-                "optimizer",
-                f"optimizer levenberg_marquardt can't take l1, since |w| has no curvature to work with: "
-                f"set l1 to 0, got {config.l1:g}, or choose another optimizer.",
-            )
+            raise Refusal("l1_second_order", "optimizer", optimizer=config.optimizer, came=config.l1)
         if count > MAX_PARAMETERS:
-            raise Unsuitable(
-                "optimizer",
-                f"optimizer levenberg_marquardt takes networks of at most {MAX_PARAMETERS} weights and biases, "
-                f"got {count}: choose fewer neurons or another optimizer.",
+            raise Refusal(
+                "parameters_second_order", "optimizer", optimizer=config.optimizer, most=MAX_PARAMETERS, came=count
             )
 
 

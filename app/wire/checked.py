@@ -4,7 +4,7 @@ import annotated_types
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.refusal import SHOWN, unknown_name
+from app.refusal import SHOWN, Refusal, unknown
 
 
 class Checked(BaseModel):
@@ -17,13 +17,13 @@ class Checked(BaseModel):
     def _refuse_early(cls, body: object) -> object:
         for name, value in body.items() if isinstance(body, dict) else ():
             if name not in cls.model_fields:
-                raise _custom(unknown_name(name, cls.model_fields, "field"), name)
+                raise _custom(unknown("field", name, cls.model_fields, name[:SHOWN]))
             bounds = (part for part in cls.model_fields[name].metadata if isinstance(part, annotated_types.MaxLen))
             bound = next((bound.max_length for bound in bounds), None)
             if bound is not None and isinstance(value, list) and len(value) > bound:
-                raise _custom(f"{name} must hold at most {bound} entries, got {len(value)}.", name)
+                raise _custom(Refusal("too_long", name, name=name, max_length=bound, came=len(value)))
         return body
 
 
-def _custom(sentence: str, field: str) -> PydanticCustomError:
-    return PydanticCustomError("refused", "{sentence}", {"sentence": sentence, "field": field[:SHOWN]})
+def _custom(refusal: Refusal) -> PydanticCustomError:
+    return PydanticCustomError("refused", "refused", {"refusal": refusal})

@@ -31,12 +31,12 @@ def parameters_of(config: TrainingConfig, given: tuple[LayerWeights, ...]) -> Ar
     places = layers_of(architecture)
     if len(given) != len(places):
         shape = "-".join(map(str, (architecture.inputs, *architecture.hidden, architecture.outputs)))
-        raise _refusal(f"layers must hold {len(places)} entries for a {shape} network, got {len(given)}.")
+        raise Refusal("layers_count", "layers", count=len(places), shape=shape, came=len(given))
     dense = [_dense(index, place, layer) for index, (place, layer) in enumerate(zip(places, given, strict=True))]
     with np.errstate(over="ignore"):
         parameters = flat_parameters(architecture, dense).astype(config.dtype)
     if not np.isfinite(parameters).all():
-        raise _refusal(f"layers must hold numbers that are finite as {config.dtype}.")
+        raise Refusal("layers_finite", "layers", dtype=config.dtype)
     return parameters
 
 
@@ -49,13 +49,9 @@ def _check_shape(name: str, place: Layer, layer: LayerWeights) -> None:
     widths, biases = sorted({len(row) for row in layer.weights}), layer.biases
     if len(layer.weights) != place.fan_in or widths != [place.fan_out]:
         came = f"{len(layer.weights)} x {' or '.join(map(str, widths)) or 0}"
-        raise _refusal(f"{name}.weights must be {place.fan_in} x {place.fan_out} (fan_in x fan_out), got {came}.")
+        raise Refusal("layers_weights", "layers", name=name, fan_in=place.fan_in, fan_out=place.fan_out, came=came)
     if not place.bias and biases is not None:
-        raise _refusal(f"{name}.biases must be null, since that layer has none, got {shown(biases)}.")
+        raise Refusal("layers_no_biases", "layers", name=name, came=shown(biases))
     if place.bias and (biases is None or len(biases) != place.fan_out):
         came = "null" if biases is None else str(len(biases))
-        raise _refusal(f"{name}.biases must hold {place.fan_out} numbers, got {came}.")
-
-
-def _refusal(sentence: str) -> Refusal:
-    return Refusal(sentence, "layers")
+        raise Refusal("layers_biases", "layers", name=name, fan_out=place.fan_out, came=came)

@@ -178,6 +178,7 @@ class ErrorReply(BaseModel):
 
     detail: str = Field(description="One sentence: what was wrong, what came and what is allowed.")
     field: str | None = Field(description="The field of the body or query it is about, if it is about one.")
+    code: str = Field(description="The kind of refusal, which stays the same in every language.")
 
 
 class Health(BaseModel):

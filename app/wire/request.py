@@ -4,6 +4,7 @@ import hashlib
 from typing import Any, Literal, Self
 
 from pydantic import ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from app.config import MAX_LAYERS, TrainingConfig
 from app.training.strategy import PLATEAU_EPOCHS, PLATEAU_GAIN
@@ -75,7 +76,7 @@ class TrainRequest(Checked, TrainingConfig):
     @classmethod
     def _once(cls, names: tuple[str, ...]) -> tuple[str, ...]:
         if len(set(names)) < len(names):
-            raise ValueError("must name each entry once")
+            raise PydanticCustomError("named_once", "must name each entry once")
         return names
 
     def config(self) -> TrainingConfig:
@@ -104,7 +105,7 @@ class FrameRequest(TrainRequest):
     @classmethod
     def _without_history(cls, names: tuple[str, ...]) -> tuple[str, ...]:
         if "history" in names:
-            raise ValueError("must not name history, since a frame is one moment")
+            raise PydanticCustomError("no_history", "must not name history")
         return names
 
 

@@ -58,28 +58,25 @@ class PackedState(Checked):
 
     def unpack(self, config: TrainingConfig, resize: bool = False) -> TrainingState:
         """The state, checked against the configuration's network or brought to its shape; Refusal if it can't be."""
-        try:
-            parameters, slots = (self._array(text) for text in (self.parameters, self.slots))
-            if not len(parameters) or len(slots) % len(parameters):
-                raise ValueError("state.slots must hold whole rows of one number a parameter")
-            # a batch that the epoch doesn't have, since the batches have become larger, starts the epoch anew
-            batch = self.batch if self.batch < batch_count(effective(config)) else 0
-            state = TrainingState(
-                parameters.astype(config.dtype), slots.reshape(-1, len(parameters)).astype(config.dtype),
-                np.array(self.numbers, np.float64), self.epoch, self.updates, batch,
-            )  # fmt: skip
-            if resize and self.widths:
-                state = self._resized(config, state)
-            check_state(config, state)
-        except ValueError as error:
-            raise Refusal(f"{error}.", "state") from None
+        parameters, slots = (self._array(text) for text in (self.parameters, self.slots))
+        if not len(parameters) or len(slots) % len(parameters):
+            raise Refusal("state_slots", "state")
+        # a batch that the epoch doesn't have, since the batches have become larger, starts the epoch anew
+        batch = self.batch if self.batch < batch_count(effective(config)) else 0
+        state = TrainingState(
+            parameters.astype(config.dtype), slots.reshape(-1, len(parameters)).astype(config.dtype),
+            np.array(self.numbers, np.float64), self.epoch, self.updates, batch,
+        )  # fmt: skip
+        if resize and self.widths:
+            state = self._resized(config, state)
+        check_state(config, state)
         return state
 
     def _resized(self, config: TrainingConfig, state: TrainingState) -> TrainingState:
         """The state in the configuration's shape; the optimizer forgets what it knew of another one."""
         new, old = architecture_of(config), self._architecture(config)
         if parameter_count(old) != len(state.parameters):
-            raise ValueError(f"state.widths must fit its {len(state.parameters)} parameters")
+            raise Refusal("state_widths", "state", count=len(state.parameters))
         if (old, self.features) == (new, config.features) or not np.isfinite(state.parameters).all():
             return state
         kept = [self.features.index(name) if name in self.features else None for name in config.features]
@@ -89,7 +86,7 @@ class PackedState(Checked):
 
     def _architecture(self, config: TrainingConfig) -> Architecture:
         if len(self.widths) < 2 or len(self.features) != self.widths[0]:
-            raise ValueError("state.widths must begin with the number of its features and end with its outputs")
+            raise Refusal("state_features", "state")
         inputs, *hidden, outputs = self.widths
         return Architecture(inputs, tuple(hidden), outputs, config.activation, self.biases)
 
@@ -97,4 +94,4 @@ class PackedState(Checked):
         try:
             return np.frombuffer(base64.b64decode(text, validate=True), np.dtype(self.dtype).newbyteorder("<"))
         except (binascii.Error, ValueError):
-            raise ValueError(f"state must hold base64 of {self.dtype} numbers") from None
+            raise Refusal("state_base64", "state", dtype=self.dtype) from None

@@ -18,7 +18,7 @@ def refusal(reply: httpx.Response) -> dict[str, Any]:
     assert len(reply.content) <= 4096
     assert reply.headers["content-type"] == JSON
     body = json.loads(reply.content)
-    assert list(body) == ["detail", "field"]
+    assert list(body) == ["detail", "field", "code"]
     assert body["detail"].endswith((".", "?"))
     assert "\n" not in body["detail"]
     assert reply.headers["x-content-type-options"] == "nosniff"
@@ -152,7 +152,7 @@ def test_a_large_body_is_413_before_it_has_been_sent(server: RunningServer):
         connection.sendall(PREFIX + b"Content-Length: %d\r\n\r\n[" % HUNDRED_MEGABYTES)
         received = reply_of(connection)
     assert received.startswith(b"HTTP/1.1 413 ")
-    assert b'{"detail":"The body must have 4000000 bytes or fewer.","field":null}' in received
+    assert b'{"detail":"The body must have 4000000 bytes or fewer.","field":null,"code":"body_large"}' in received
 
 
 def test_a_large_body_in_chunks_is_413_once_it_has_passed_the_limit(server: RunningServer):

@@ -11,9 +11,9 @@ import pytest
 from app.data.features import FEATURES
 from app.jobs import train as jobs
 from app.nn.optimizers import OPTIMIZERS
-from app.refusal import Refusal
 from app.wire.reply import TrainReply
 from app.wire.request import FRAME_PARTS, FrameRequest, StreamRequest, TrainRequest
+from tests.refusals import refusing
 
 LONG = TrainRequest(optimizer="sgd", epochs=20_000, include=("boundary", "network", "history", "state", "data"))
 
@@ -44,7 +44,7 @@ def test_the_warm_up_trains_the_default():
 
 
 def test_too_much_work_is_refused_before_it_begins():
-    with pytest.raises(Refusal, match=r"^epochs must be at most") as refused:
+    with refusing(r"^epochs must be at most") as refused:
         jobs.begin(TrainRequest(optimizer="adam", hidden=(128,) * 6, epochs=100_000))
     assert refused.value.field == "epochs"
 
@@ -148,6 +148,6 @@ def test_weights_beyond_all_bounds_are_pictured_too():
 
 
 def test_too_many_batches_are_refused_by_their_name():
-    with pytest.raises(Refusal, match=r"^batches must be at most") as refused:
+    with refusing(r"^batches must be at most") as refused:
         jobs.begin(TrainRequest(optimizer="adam", hidden=(128,) * 6, samples=2000, dtype="float64", batches=10_000))
     assert refused.value.field == "batches"

@@ -12,6 +12,7 @@ from app.jobs import train as jobs
 from app.refusal import Refusal
 from app.server.workers import Workers, core_count
 from app.wire.request import TrainRequest
+from tests.refusals import refusing
 
 
 class Inline(Executor):
@@ -136,7 +137,7 @@ def test_a_chunk_whose_process_dies_twice_is_refused_and_the_next_one_is_served(
     async def test() -> None:
         slots: list[Executor] = [Dying(), Dying(), Inline()]
         async with Workers(1, nothing, lambda: slots.pop(0)) as workers:
-            with pytest.raises(Refusal, match="died 2 times") as refused:
+            with refusing("died 2 times") as refused:
                 await workers.run(named, "deadly")
             assert refused.value.status == 503
             assert await workers.run(named, "next") == "next"

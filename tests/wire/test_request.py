@@ -7,6 +7,7 @@ from app.config import TrainingConfig
 from app.refusal import Refusal
 from app.training.loop import init_state, train_chunk
 from app.training.strategy import Goal
+from app.wire.english import sentence as said
 from app.wire.request import DatasetQuery, TrainRequest
 from app.wire.state import PackedState
 
@@ -68,7 +69,7 @@ def of_numbers(*numbers: float) -> str:
 def test_a_state_that_does_not_fit_is_refused(state, sentence):
     with pytest.raises(Refusal) as refused:
         state.unpack(TrainingConfig())
-    assert (refused.value.sentence, refused.value.field, refused.value.status) == (sentence, "state", 422)
+    assert (said(refused.value), refused.value.field, refused.value.status) == (sentence, "state", 422)
 
 
 def test_the_dataset_query_has_the_bounds_and_defaults_of_the_configuration():

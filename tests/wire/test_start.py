@@ -14,9 +14,11 @@ from app.training.strategy import Goal
 from app.training.task import problem
 from app.view.boundary import decision_grid
 from app.wire.conversions import reply_of
+from app.wire.english import sentence as said
 from app.wire.request import TrainRequest
 from app.wire.result import result_of
 from app.wire.start import goal_of, start_of
+from tests.refusals import refusing
 
 
 def reply(config: TrainingConfig, epochs: int = 20) -> dict[str, Any]:
@@ -72,11 +74,11 @@ LAST = {"weights": [[1.0]] * 8, "biases": [0.0]}
 def test_layers_that_do_not_fit_are_refused_by_name(layers, sentence):
     with pytest.raises(Refusal) as refused:
         start_of(TrainRequest.model_validate({"layers": layers}))
-    assert (refused.value.sentence, refused.value.field) == (sentence, "layers")
+    assert (said(refused.value), refused.value.field) == (sentence, "layers")
 
 
 def test_biases_where_there_are_none_are_refused():
-    with pytest.raises(Refusal, match=r"layers\[1\].biases must be null, since that layer has none, got \[0.0\]"):
+    with refusing(r"layers\[1\].biases must be null, since that layer has none, got \[0.0\]"):
         start_of(TrainRequest.model_validate({"layers": [GOOD, LAST], "biases": "hidden"}))
 
 
@@ -136,7 +138,7 @@ def test_a_state_that_cannot_be_brought_to_shape_is_refused(changes, sentence):
     resize = changes.pop("resize", False)
     with pytest.raises(Refusal) as refused:
         start_of(TrainRequest.model_validate({"hidden": [9], "resize": resize, "state": state | changes}))
-    assert (refused.value.sentence, refused.value.field) == (sentence, "state")
+    assert (said(refused.value), refused.value.field) == (sentence, "state")
 
 
 def test_a_batch_beyond_the_end_of_the_epoch_begins_it_anew():
