@@ -5,18 +5,18 @@ title and help. A new control is one more field; a new choice is one more entry 
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from app.data import DATASETS
-from app.data.features import FEATURES
+from app.data import DATASETS, FEATURES
 from app.nn.activations import ACTIVATIONS
 from app.nn.initializers import INITIALIZERS
 from app.nn.losses import LOSSES
 from app.nn.network import BIASES
 from app.nn.optimizers import OPTIMIZERS
+from app.refusal import Refusal, shown
 
 MAX_LAYERS, MAX_WIDTH = 6, 128
 MAX_POINTS, MAX_CLASSES, MAX_COORDINATE = 2000, 10, 1e6
@@ -35,6 +35,10 @@ OPTIMIZER_CHOICES: dict[str, Any] = {
     **OPTIMIZERS,
 }
 BIAS_CHOICES = {name: Choice(name.capitalize(), text) for name, text in BIASES.items()}
+TARGETS = {
+    "class": Choice("Class", f"A whole number from 0 to {MAX_CLASSES - 1}: which class the point belongs to."),
+    "value": Choice("Value", "A number to be predicted: regression, with half the squared error as the loss."),
+}
 DTYPES = {
     "float32": Choice("float32", "Single precision: fast, and exact enough to draw."),
     "float64": Choice("float64", "Double precision: for checks against a script of your own."),
@@ -45,7 +49,12 @@ class OneOf:
     """Annotation of a string field: one of the registry's names."""
 
     def __init__(self, registry: Mapping[str, Any]) -> None:
-        self.names = list(registry)
+        self.registry = registry
+
+    @property
+    def names(self) -> list[str]:
+        """What is allowed."""
+        return list(self.registry)
 
     def check(self, name: str) -> str:
         """Return the name, or raise PydanticCustomError."""
@@ -69,6 +78,7 @@ CHOICES: dict[str, Mapping[str, Any]] = {
     "optimizer": OPTIMIZER_CHOICES,
     "init": INITIALIZERS,
     "dtype": DTYPES,
+    "target": TARGETS,
 }
 """The registry behind each field that is a choice: name -> entry with title and help."""
 
@@ -82,8 +92,7 @@ def _control(default: Any, group: str, title: str, text: str, **options: Any) ->
 
 Width = Annotated[int, Field(ge=1, le=MAX_WIDTH, strict=True)]
 Coordinate = Annotated[float, Field(ge=-MAX_COORDINATE, le=MAX_COORDINATE, strict=True)]
-Label = Annotated[int, Field(ge=0, lt=MAX_CLASSES, strict=True)]
-Point = Annotated[tuple[Coordinate, Coordinate, Label], Field(strict=False)]
+Point = Annotated[tuple[Coordinate, Coordinate, Coordinate], Field(strict=False)]
 
 
 class TrainingConfig(BaseModel):
@@ -98,11 +107,14 @@ class TrainingConfig(BaseModel):
         None,
         "data",
         "Own points",
-        "Your own data instead of a dataset: a list of [x, y, label] with labels from 0.",
+        "Your own data instead of a dataset, which is then left aside: a list of [x, y, label].",
         min_length=1,
         max_length=MAX_POINTS,
         strict=False,
         kind="points",
+    )
+    target: Annotated[str, OneOf(TARGETS)] = _control(
+        "class", "data", "Target", "What the label of own points is; a dataset knows its own.", kind="points"
     )
     samples: int = _control(
         400, "data", "Samples", "How many points to draw, training and test together.", ge=4, le=MAX_POINTS, step=1,
@@ -190,3 +202,14 @@ class TrainingConfig(BaseModel):
     dtype: Annotated[str, OneOf(DTYPES)] = _control(
         "float32", "training", "Precision", "The numbers' type.", kind="choice"
     )
+
+    @model_validator(mode="after")
+    def _classes_are_whole(self) -> Self:
+        if self.points is not None and self.target == "class":
+            for index, (_, _, label) in enumerate(self.points):
+                if not (0 <= label < MAX_CLASSES and label == int(label)):
+                    refusal = Refusal(
+                        "label", "points", name=f"points[{index}][2]", most=MAX_CLASSES - 1, came=shown(label)
+                    )
+                    raise PydanticCustomError("refused", "refused", {"refusal": refusal})
+        return self

@@ -7,11 +7,10 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from app import __version__
+from app import __version__, jobs
 from app.api import catalogue, errors, stream, train
 from app.api.deps import Services
 from app.api.middleware import HostCheck, ReplyHeaders
-from app.jobs import train as jobs
 from app.page.assets import Assets
 from app.page.pages import pages
 from app.page.paths import STATIC, TEMPLATES

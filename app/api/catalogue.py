@@ -8,9 +8,10 @@ from app import __version__
 from app.config import TrainingConfig
 from app.data import DATASETS
 from app.refusal import unknown
-from app.wire.conversions import data_part, dataset_entry
+from app.training.problem import posed, source_of
 from app.wire.describe import catalogue
-from app.wire.reply import DatasetEntry, DatasetReply, Health
+from app.wire.made import data_part
+from app.wire.reply import DatasetEntry, DatasetReply, Health, dataset_entry
 from app.wire.request import DatasetQuery
 
 router = APIRouter(tags=["Catalogue"])
@@ -34,7 +35,7 @@ def dataset(name: str, query: Annotated[DatasetQuery, Query()]) -> DatasetReply:
     if name not in DATASETS:
         raise unknown("dataset", name, DATASETS, "name", 404)
     config = TrainingConfig(dataset=name, **dict(query))
-    return DatasetReply(**dataset_entry(name), data=data_part(config))
+    return DatasetReply(**dataset_entry(name), data=data_part(posed(source_of(config))))
 
 
 @router.get("/healthz", summary="Is the server up?")

@@ -11,9 +11,9 @@ from fastapi.responses import StreamingResponse
 from app.api.body import JsonRoute
 from app.api.connection import while_connected
 from app.api.deps import Services, ServicesOfApp
-from app.jobs import train as jobs
-from app.jobs.train import Take
+from app.jobs import Film as FilmJob
 from app.refusal import Refusal
+from app.turn import Turn, take_turn
 from app.wire.examples import FRAME, STREAM_EXAMPLES
 from app.wire.request import StreamRequest
 
@@ -25,7 +25,7 @@ class Film(NamedTuple):
     """A film whose first frame is there."""
 
     request: StreamRequest
-    first: Take
+    first: Turn
     services: Services
 
 
@@ -40,7 +40,7 @@ async def _opened(
 ) -> AsyncIterator[Film]:
     """A film that counts in the queue until its last frame is sent; a refusal comes before the first byte."""
     with services.replies.place():
-        first = await while_connected(request, services.workers.run(jobs.open_film, body))
+        first = await while_connected(request, services.workers.run(take_turn, FilmJob(body)))
         yield Film(body.started(), first, services)
 
 
@@ -58,18 +58,18 @@ async def train_stream(film: Annotated[Film, Depends(_opened)]) -> AsyncIterator
     The first frame shows the start, the last one has `stopped`; the early epochs get most of the frames. The state of
     any frame may be sent back to go on from there. Closing the connection stops the work.
     """
-    request, take, services = film
+    request, turn, services = film
     due, interval = monotonic(), 1 / request.frame_rate
     while not services.closing.is_set():
-        if take.frame:
+        for frame in turn.lines:
             await _pause(services.closing, due - monotonic())
             # a late frame delays the next one little, and many late ones are not made up for
             due = max(due + interval, monotonic() + interval / 2)
-            yield take.frame + b"\n"
-        if take.is_last:
+            yield frame + b"\n"
+        if turn.is_last:
             return
         try:
-            take = await services.workers.run(jobs.roll, request, take._replace(frame=b""))
+            turn = await services.workers.run(take_turn, turn.job)
         except Refusal:  # the server is stopping
             return
 

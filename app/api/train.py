@@ -9,9 +9,9 @@ from fastapi import APIRouter, Body, Request, Response
 from app.api.body import JsonRoute
 from app.api.connection import while_connected
 from app.api.deps import Services, ServicesOfApp
-from app.jobs import train as jobs
-from app.server.reply_cache import Make
+from app.jobs import Picture, Training
 from app.server.workers import Workers
+from app.turn import Job, take_turn
 from app.wire.examples import EDITED, EXAMPLES, FRAME, REPLY
 from app.wire.reply import TrainReply
 from app.wire.request import FrameRequest, TrainRequest
@@ -32,7 +32,7 @@ async def train(
 
     The same body gives the same bytes. Closing the connection stops the work.
     """
-    return await _reply(body, request, services, partial(_train, services.workers, body))
+    return await _reply(body, request, services, Training(body))
 
 
 @router.post(
@@ -48,20 +48,19 @@ async def evaluate(
 
     What the body says of epochs, batches and when to stop does not matter.
     """
-    return await _reply(body, request, services, partial(services.workers.run, jobs.picture, body))
+    return await _reply(body, request, services, Picture(body))
 
 
-async def _reply(body: TrainRequest, request: Request, services: Services, make: Make) -> Response:
+async def _reply(body: FrameRequest, request: Request, services: Services, job: Job) -> Response:
     start = perf_counter()
-    reply = await while_connected(request, services.replies.get(body.key(), make))
+    reply = await while_connected(request, services.replies.get(body.key(), partial(_done, services.workers, job)))
     milliseconds = (perf_counter() - start) * 1000
     return Response(reply, media_type="application/json", headers={"server-timing": f"train;dur={milliseconds:.1f}"})
 
 
-async def _train(workers: Workers, request: TrainRequest) -> bytes:
-    """Train chunk by chunk, each in a turn of its own."""
-    outcome = await workers.run(jobs.begin, request)
-    started = request.started()
-    while not isinstance(outcome, bytes):
-        outcome = await workers.run(jobs.advance, started, outcome)
-    return outcome
+async def _done(workers: Workers, job: Job) -> bytes:
+    """Take turns until the last, each in its order among those of others."""
+    turn = await workers.run(take_turn, job)
+    while not turn.is_last:
+        turn = await workers.run(take_turn, turn.job)
+    return turn.lines[-1]

@@ -1,11 +1,14 @@
 """Datasets: made ones, a real one and a user's own; how they split, scale and fill the axes."""
 
 from app.data.datasets import DATASETS, Dataset
-from app.data.points import Data, make_data, own_data, split
+from app.data.features import FEATURES
+from app.data.points import VALUES, Data, make_data, own_data, split, strata
 from app.data.scaling import Scaling, identity, standardize, view_range
 
 __all__ = [
     "DATASETS",
+    "FEATURES",
+    "VALUES",
     "Data",
     "Dataset",
     "Scaling",
@@ -14,5 +17,6 @@ __all__ = [
     "own_data",
     "split",
     "standardize",
+    "strata",
     "view_range",
 ]

@@ -15,8 +15,8 @@ class Dataset(NamedTuple):
 
     title: str
     help: str
-    classes: int  # 2 to 10
-    generate: Callable[[int, np.random.Generator], shapes.Sample]  # samples, rng -> base points and labels
+    classes: int  # 2 to 10, or 0: each point has a value instead
+    generate: Callable[[int, np.random.Generator], shapes.Sample]  # samples, rng -> base points and labels or values
     extent: tuple[float, float] | None  # what both axes show at low noise; None: as far as the points reach
     jitter: float = 0.0  # standard deviation, in the data's units, of the jitter at noise 1
     uses: tuple[str, ...] = ("samples", "noise")  # the knobs that change it
@@ -117,6 +117,24 @@ DATASETS: dict[str, Dataset] = {
         generate=partial(shapes.gaussians, ((-0.7, 0.55), (0.6, 0.75), (0.75, -0.5), (-0.45, -0.7)), 0.16),
         extent=EXTENT,
         jitter=0.7,
+    ),
+    "plane": Dataset(
+        title="Plane",
+        help="A value that rises evenly from one corner to the other: a single neuron without activation is enough.",
+        classes=0,
+        generate=shapes.plane,
+        extent=EXTENT,
+        jitter=0.3,
+        source=PLAYGROUND,
+    ),
+    "hills": Dataset(
+        title="Hills",
+        help="Three hills and three hollows of a value on a plain: each takes a few neurons to enclose it.",
+        classes=0,
+        generate=shapes.hills,
+        extent=EXTENT,
+        jitter=0.3,
+        source=PLAYGROUND,
     ),
     "iris": Dataset(
         title="Iris petals",

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.nn.calls import Array
+from app.data.shapes import Floats
 
 
 class Feature(NamedTuple):
@@ -13,7 +13,7 @@ class Feature(NamedTuple):
 
     title: str
     help: str
-    compute: Callable[[Array, Array], Array]
+    compute: Callable[[Floats, Floats], Floats]
 
 
 FEATURES: dict[str, Feature] = {

@@ -1,8 +1,8 @@
 """The base points of the synthetic sets: what each looks like before any noise.
 
 Every function takes `samples`, the number of points, and a generator, and returns points (samples, 2)
-within about [-1.2, 1.2] and labels (samples,). Sample i has label i % classes, and sample i is the same
-for every `samples` above i: a dragged slider adds points to a picture instead of drawing a new one.
+within about [-1.2, 1.2] and labels (samples,), or values in [-1, 1]. Sample i has label i % classes, and sample i
+is the same for every `samples` above i: a dragged slider adds points to a picture instead of drawing a new one.
 """
 
 from typing import TypeAlias
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
 Labels: TypeAlias = NDArray[np.int64]
-Sample: TypeAlias = tuple[Floats, Labels]
+Sample: TypeAlias = tuple[Floats, Labels | Floats]
 
 # Multiples of the golden ratio modulo 1 fill a line evenly, however many there are (Knuth, The Art of
 # Computer Programming, volume 3, section 6.4). Powers of 1/1.3247, from the plastic number, do the
@@ -111,3 +111,24 @@ def rings(samples: int, rng: np.random.Generator) -> Sample:
 def xor_points(samples: int, rng: np.random.Generator) -> Sample:
     """The truth table of exclusive or, in plain 0 and 1; samples and generator are not used."""
     return np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), np.array([0, 1, 1, 0], dtype=np.int64)
+
+
+def plane(samples: int, rng: np.random.Generator) -> Sample:
+    """A square evenly filled, with the value (x + y) / 2.4."""
+    points = 1.2 * (2 * _across(samples, 1, rng) - 1)
+    return points, points.sum(axis=1) / 2.4
+
+
+HILL_CENTRES = ((-0.72, 0.55), (0.0, -0.72), (0.72, 0.4))  # the hollows lie opposite, point by point
+HILL_RADIUS = 0.55
+
+
+def hills(samples: int, rng: np.random.Generator) -> Sample:
+    """A square evenly filled, with cones of height 1 and depth -1 that reach HILL_RADIUS far; the higher one counts."""
+    points = 1.2 * (2 * _across(samples, 1, rng) - 1)
+    centres = np.array(HILL_CENTRES)
+    up, down = (
+        np.clip(1 - np.hypot(*(points[:, np.newaxis] - side * centres).T) / HILL_RADIUS, 0, None).max(axis=0)
+        for side in (1, -1)
+    )
+    return points, up - down

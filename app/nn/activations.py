@@ -19,9 +19,14 @@ class Activation(NamedTuple):
     title: str
     formula: str
     help: str
+    python: str  # the same as an expression of z and NumPy (np), for a script
     forward: Callable[[Array, Array, Array], list[Call]]
     slope: Callable[[Array, Array, Array, Array], list[Call]]
     needs_z: bool = False
+    is_linear: bool = False  # g(z) = z: layers of it are one sum
+    range: tuple[float, float] | None = None  # both ends where it saturates at both: a neuron there learns nothing
+    rests_at: float | None = None  # the value it keeps, with slope 0, on one whole side: a neuron can die there
+    remedy: str = ""  # an activation without that trouble
 
 
 def logistic_calls(z: Array, out: Array) -> list[Call]:
@@ -173,34 +178,46 @@ ACTIVATIONS: dict[str, Activation] = {
         "ReLU",
         "max(0, z)",
         "Zero below zero, the identity above: the default of the field. Boundaries are made of straight pieces.",
+        "np.maximum(0, z)",
         _relu_forward,
         _relu_slope,
+        rests_at=0.0,
+        remedy="leaky_relu",
     ),
     "tanh": Activation(
         "Tanh",
         "tanh(z)",
         "An S-curve from -1 to 1: smooth, rounded boundaries.",
+        "np.tanh(z)",
         _tanh_forward,
         _tanh_slope,
+        range=(-1.0, 1.0),
+        remedy="relu",
     ),
     "sigmoid": Activation(
         "Sigmoid",
         "1 / (1 + e^-z)",
         "An S-curve from 0 to 1: smooth, but it saturates and learns slowly.",
+        "1 / (1 + np.exp(-z))",
         _sigmoid_forward,
         _sigmoid_slope,
+        range=(0.0, 1.0),
+        remedy="relu",
     ),
     "linear": Activation(
         "Linear",
         "z",
         "No activation at all: however many layers, the boundary stays one straight line.",
+        "z",
         _linear_forward,
         _linear_slope,
+        is_linear=True,
     ),
     "leaky_relu": Activation(
         "Leaky ReLU",
         "max(0.01 z, z)",
         "ReLU with a small slope below zero, so that no neuron dies (Maas et al. 2013).",
+        "np.maximum(0.01 * z, z)",
         _leaky_relu_forward,
         _leaky_relu_slope,
     ),
@@ -208,6 +225,7 @@ ACTIVATIONS: dict[str, Activation] = {
         "ELU",
         "z if z > 0, else e^z - 1",
         "ReLU with a smooth, saturating lower end (Clevert et al. 2015).",
+        "np.where(z > 0, z, np.expm1(np.minimum(z, 0)))",
         _elu_forward,
         _elu_slope,
     ),
@@ -215,6 +233,7 @@ ACTIVATIONS: dict[str, Activation] = {
         "GELU",
         "z Φ(z)",
         "z times the normal distribution's Φ(z), in its usual tanh form (Hendrycks & Gimpel 2016).",
+        "z * (1 + np.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z**3))) / 2",
         _gelu_forward,
         _gelu_slope,
         needs_z=True,
@@ -223,6 +242,7 @@ ACTIVATIONS: dict[str, Activation] = {
         "Swish",
         "z / (1 + e^-z)",
         "z times its own sigmoid, also called SiLU: smooth, with a small dip below zero (Ramachandran et al. 2017).",
+        "z / (1 + np.exp(-z))",
         _swish_forward,
         _swish_slope,
         needs_z=True,
@@ -231,6 +251,7 @@ ACTIVATIONS: dict[str, Activation] = {
         "Sine",
         "sin(z)",
         "Waves: the boundary repeats itself, which suits periodic data (Sitzmann et al. 2020).",
+        "np.sin(z)",
         _sine_forward,
         _sine_slope,
         needs_z=True,

@@ -13,18 +13,17 @@ from typing import NamedTuple
 import numpy as np
 
 from app.nn.calls import Array, Call, run
-from app.nn.gradient import gradient_calls
 from app.nn.initializers import init_generator
-from app.nn.losses import LOSSES, accuracy, mean_loss, probabilities
 from app.nn.network import Backward, Forward, backward, forward, initial_parameters, layers_of, penalized
-from app.nn.penalty import penalty_calls, penalty_value
+from app.nn.objective import gradient_calls, penalty_calls, penalty_value
+from app.nn.objective import objective as objective_of
+from app.nn.outputs import OUTPUTS, form_of, is_learnt, predictions
 from app.nn.setting import Setting
 
 MAX_PARAMETERS = 1500  # the matrix is P x P
 DAMPING, LOWER, RAISE, LEAST_DAMPING, TRIALS = 0.1, 0.2, 4.0, 1e-9, 8
 SLOW_GAIN, PATIENCE = 0.005, 4  # an iteration that gains less than 0.5 % is slow; so many in a row end a start
 ITERATIONS, STARTS = 60, 10  # of a start; of a training
-SOLVED_LOSS, SOLVED_ACCURACY = 0.01, 0.98
 AGREEMENT, AGREEING = 0.01, 3  # so many starts that end within 1 % of the same objective are taken as proof
 
 FINISHED = (None, "solved", "converged", "starts")
@@ -121,8 +120,9 @@ def gauss_newton(system: System) -> Array:
     """H (P, P) float64 at the position, whose objective must have been computed."""
     if system.tiled is not system.walk:
         run(system.tiled.calls)
-    p = probabilities(system.walk.logits)
-    root = LOSSES[system.setting.loss].root(p) / np.sqrt(p.shape[1])
+    output = system.setting.architecture.output
+    p = predictions(output, system.walk.logits)
+    root = form_of(system.setting.loss, output).root(p) / np.sqrt(p.shape[1])
     system.back.deltas[-1][:] = root.reshape(len(p), -1).astype(p.dtype)
     run(system.back.delta_calls)
     run(system.jacobian_calls)
@@ -135,8 +135,8 @@ def gauss_newton(system: System) -> Array:
 def objective(system: System) -> float:
     """The mean loss plus the penalty at the position; the walk's logits are left for that position."""
     run(system.walk.calls)
-    loss = mean_loss(system.setting.loss, system.walk.logits, system.setting.targets)
-    return loss + penalty_value(system.position, system.mask, system.setting.penalty)
+    s = system.setting
+    return objective_of(s.architecture, s.loss, system.position, system.walk.logits, s.targets, s.penalty)
 
 
 def iterate(system: System) -> None:
@@ -194,11 +194,11 @@ def _settle(system: System, memory: Memory, before: float, after: float) -> Memo
     """Decide whether this start is over, and with it the training."""
     setting, best = system.setting, min(memory.best, after)
     loss = after - penalty_value(system.position, system.mask, setting.penalty)
-    is_over = not after < before or memory.slow >= PATIENCE or memory.iteration >= ITERATIONS or loss < SOLVED_LOSS
+    is_over = not after < before or memory.slow >= PATIENCE or memory.iteration >= ITERATIONS or loss < OUTPUTS[setting.architecture.output].settled
     if not is_over:
         return memory._replace(best=best)
     agreed = _agreed(memory, after)
-    if after <= best and accuracy(system.walk.logits, setting.targets) >= SOLVED_ACCURACY:
+    if after <= best and is_learnt(setting.architecture.output, system.walk.logits, setting.targets):
         finished = FINISHED.index("solved")
     elif not setting.architecture.hidden or agreed >= AGREEING:
         finished = FINISHED.index("converged")  # without hidden layers the objective has one minimum

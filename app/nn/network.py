@@ -9,7 +9,7 @@ A stack of M equal networks has one axis more: parameters (M, P), and (rows, M, 
 """
 
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -26,13 +26,19 @@ BIASES = {
 
 
 class Architecture(NamedTuple):
-    """The shape of a network; outputs = 1 means binary. `biases` is a key of BIASES."""
+    """The shape of a network and what its outputs mean; `output` is a key of OUTPUTS, `biases` one of BIASES."""
 
     inputs: int
     hidden: tuple[int, ...]
     outputs: int
     activation: str
+    output: str
     biases: str = "all"
+
+    @property
+    def shape(self) -> str:
+        """Such as 2-8-8-1."""
+        return "-".join(map(str, (self.inputs, *self.hidden, self.outputs)))
 
 
 class Layer(NamedTuple):
@@ -184,3 +190,10 @@ def backward(walk: Forward, gradient: Array) -> Backward:
         for layer, taken, delta in zip(layers, walk.layer_inputs, deltas, strict=True)
     ]
     return Backward(delta_calls, gradient_calls, deltas)
+
+
+def hidden_rows(walk: Forward) -> list[Array]:
+    """The activations (width, N) of each hidden layer after a forward pass, as views."""
+    widths = walk.architecture.hidden
+    starts = accumulate((width + 1 for width in widths), initial=0)
+    return [walk.hidden_a[start : start + width] for start, width in zip(starts, widths, strict=False)]

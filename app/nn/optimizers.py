@@ -7,9 +7,8 @@ import numpy as np
 
 from app.nn import levenberg_marquardt
 from app.nn.calls import Array, Call, scalar
-from app.nn.gradient import gradient_calls
 from app.nn.network import forward, penalized
-from app.nn.penalty import penalty_calls
+from app.nn.objective import gradient_calls, penalty_calls
 from app.nn.setting import Setting
 
 BETA_1, BETA_2, EPSILON = 0.9, 0.999, 1e-8  # Kingma & Ba 2015
@@ -22,11 +21,15 @@ class Optimizer(NamedTuple):
 
     title: str
     help: str
+    python: str  # what a step does to weights w with gradient g, for a script
     uses: tuple[str, ...]
     step: Callable[[Setting], list[Call]]
+    fall: Callable[[float, float, Array], float]  # rate, momentum, gradient (P,): the fall of a step to first order
     rates: Callable[[float, Array], Array] | None = None  # learning rate, updates done (U,) -> rate of each (U,)
     slots: int = 0
     numbers: int = 0
+    second_order: bool = False  # takes all samples at once, no L1, and networks of at most `most_parameters`
+    most_parameters: int | None = None
 
 
 def _bias_corrected(learning_rate: float, updates: Array) -> Array:
@@ -90,6 +93,22 @@ def _scaled_step(s: Setting, m: Array, v: Array, room: Array, rate: Array) -> li
     ]
 
 
+def _by_slope(rate: float, momentum: float, gradient: Array) -> float:
+    return float(rate * gradient.dot(gradient))
+
+
+def _by_rolling(rate: float, momentum: float, gradient: Array) -> float:
+    return _by_slope(rate, momentum, gradient) / (1 - momentum)
+
+
+def _by_weight(rate: float, momentum: float, gradient: Array) -> float:
+    return float(rate * np.abs(gradient).sum())  # every weight moves by about the rate
+
+
+def _by_curvature(rate: float, momentum: float, gradient: Array) -> float:
+    return float("inf")  # it asks for no rate
+
+
 def _gradient(s: Setting, scale: float = 1.0) -> list[Call]:
     """Fill `gradients[0]` with `scale` times the gradient, penalties included."""
     gradient, (l1, l2) = s.gradients[0], s.penalty
@@ -105,38 +124,54 @@ OPTIMIZERS: dict[str, Optimizer] = {
     "sgd": Optimizer(
         "SGD",
         "Gradient descent: a step against the gradient.",
+        "w -= rate * g",
         ("learning_rate", "batch_size"),
         _sgd,
+        _by_slope,
     ),
     "momentum": Optimizer(
         "Momentum",
         "Gradient descent that keeps rolling: each step adds to a decaying velocity.",
+        "v = momentum * v - rate * g; w += v",
         ("learning_rate", "batch_size", "momentum"),
         _momentum,
+        _by_rolling,
         slots=1,
     ),
     "rmsprop": Optimizer(
         "RMSprop",
         "Gradient descent with each weight's step divided by its recent gradient size.",
+        "v = 0.9 * v + 0.1 * g**2; w -= rate * g / (np.sqrt(v) + 1e-8)",
         ("learning_rate", "batch_size"),
         _rmsprop,
+        _by_weight,
         slots=1,
     ),
     "adam": Optimizer(
         "Adam",
         "Momentum and RMSprop together, with bias correction (Kingma & Ba 2015).",
+        "m = 0.9 * m + 0.1 * g; v = 0.999 * v + 0.001 * g**2; "
+        "w -= rate * np.sqrt(1 - 0.999**t) / (1 - 0.9**t) * m / (np.sqrt(v) + 1e-8)",
         ("learning_rate", "batch_size"),
         _adam,
-        _bias_corrected,
+        _by_weight,
+        rates=_bias_corrected,
         slots=2,
     ),
     "levenberg_marquardt": Optimizer(
         "Levenberg-Marquardt",
         "A second-order method with restarts: few, expensive, far-reaching steps. For up to "
         f"{levenberg_marquardt.MAX_PARAMETERS} weights, without L1.",
+        "w -= np.linalg.solve(H + mu * np.eye(len(w)), g)",
         (),
         levenberg_marquardt.step,
+        _by_curvature,
         slots=1,
         numbers=len(levenberg_marquardt.Memory._fields),
+        second_order=True,
+        most_parameters=levenberg_marquardt.MAX_PARAMETERS,
     ),
 }
+
+SECOND_ORDER = next(name for name, optimizer in OPTIMIZERS.items() if optimizer.second_order)
+ADAPTIVE = "adam"  # what an automatic training takes where the second-order method is too slow

@@ -35,7 +35,7 @@ def resized(
         layers[index : index + 2] = _widened(layers[index], layers[index + 1], width, init, generator)
     for width in new.hidden[len(layers) - 1 :]:
         layers = _inserted(layers, width, old.activation, init, generator)
-    if old.outputs != new.outputs:
+    if (old.outputs, old.output) != (new.outputs, new.output):
         layers[-1] = _fresh(layers[-1].weights.shape[0], new.outputs, init, generator)
     return flat_parameters(new, layers)
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from app.nn.calls import Array
 from app.nn.network import Architecture
-from app.nn.penalty import Penalty
+from app.nn.objective import Penalty
 
 
 class Setting(NamedTuple):

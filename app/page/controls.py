@@ -122,14 +122,15 @@ def _option(field: str, name: str, entry: Any) -> Option:
 
 
 def _points_picture(name: str) -> tuple[str, ...]:
-    """A dataset in miniature: a dot is a line of length zero, which a round line cap makes visible."""
+    """A dataset in miniature, values by their sign: a dot is a line of length zero, which a round cap makes visible."""
     data = make_data(name, 120, 0.0, 1.0, 0)
     (left, right), (bottom, top) = view_range(data, DATASETS[name].extent)
     x = (data.points[:, 0] - left) / (right - left) * PICTURE
     y = (top - data.points[:, 1]) / (top - bottom) * PICTURE
     dots = [f"M{across:.1f} {down:.1f}h0" for across, down in zip(x, y, strict=True)]
+    shades = data.labels if data.classes else (data.labels > 0).astype(np.int64)
     return tuple(
-        "".join(dots[index] for index in np.flatnonzero(data.labels == label)) for label in range(data.classes)
+        "".join(dots[index] for index in np.flatnonzero(shades == shade)) for shade in range(data.classes or 2)
     )
 
 

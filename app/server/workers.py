@@ -21,7 +21,7 @@ T = TypeVar("T")
 logger = logging.getLogger("uvicorn.error")
 
 TRIES = 2
-PRELOADED = ["numpy", "app.jobs.train"]
+PRELOADED = ["numpy", "app.jobs"]
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 

@@ -1,4 +1,4 @@
-"""The plan of a training: every buffer allocated and every NumPy call of a step prepared, once a configuration."""
+"""The plan of a training: every buffer allocated and every NumPy call of a step prepared, once a task."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -6,14 +6,14 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from app.config import TrainingConfig
 from app.nn.calls import Array, Call, run
-from app.nn.network import Architecture, Forward, forward, parameter_count
-from app.nn.optimizers import OPTIMIZERS
+from app.nn.network import Forward, forward, parameter_count
 from app.nn.setting import Setting
-from app.training.task import Problem, Samples, architecture_of, problem
+from app.training.problem import Samples
+from app.training.task import Task
 
 SHUFFLE_STREAM = 2
+CALL_BYTES = 600  # of a prepared call: its tuples and two views
 BLOCK = 16  # epochs whose orders are drawn at once
 
 
@@ -30,9 +30,9 @@ class Steps(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Buffers and calls of one configuration, reused by every chunk that this process trains."""
+    """Buffers and calls of one task, reused by every piece of work that this process does of it."""
 
-    problem: Problem
+    task: Task
     steps: Steps
     train: Forward
     test: Forward
@@ -44,16 +44,10 @@ def batch_slices(samples: int, batch_size: int) -> list[slice]:
     return [slice(start, min(start + size, samples)) for start in range(0, samples, size)]
 
 
-def batch_count(config: TrainingConfig) -> int:
-    """The batches of an epoch of a configuration whose optimizer is settled."""
-    return len(batch_slices(problem(config).train.inputs.shape[1], config.batch_size))
-
-
-def prepare_steps(
-    config: TrainingConfig, architecture: Architecture, train: Samples, stack: tuple[int, ...] = ()
-) -> Steps:
+def prepare_steps(task: Task, stack: tuple[int, ...] = ()) -> Steps:
     """Prepare the steps of one network, or of a stack of networks on the same samples if `stack` is (M,)."""
-    optimizer, count, samples = OPTIMIZERS[config.optimizer], parameter_count(architecture), train.inputs.shape[1]
+    config, architecture, optimizer, train = task.config, task.architecture, task.optimizer, task.problem.train
+    count, samples = parameter_count(architecture), train.size
     parameters, gradients = (np.zeros((*lead, *stack, count), config.dtype) for lead in ((), (2,)))
     slots, rate = np.zeros((optimizer.slots, *stack, count), config.dtype), np.zeros((), config.dtype)
     numbers = np.zeros(optimizer.numbers)
@@ -66,7 +60,7 @@ def prepare_steps(
     for batch in batch_slices(samples, config.batch_size):
         setting = Setting(
             architecture, config.loss, inputs[..., batch], targets[..., batch], parameters, gradients, slots, numbers,
-            config.learning_rate, rate, config.momentum, (config.l1, config.l2), config.init, config.seed,
+            config.learning_rate, rate, config.momentum, task.penalty, config.init, config.seed,
         )  # fmt: skip
         steps.batches.append(optimizer.step(setting))
     return steps
@@ -95,16 +89,16 @@ def _orders(seed: int, block: int, samples: int) -> Array:
     return rows
 
 
-def run_steps(config: TrainingConfig, steps: Steps, seeds: Sequence[int], span: range, updates: int) -> int:
+def run_steps(task: Task, steps: Steps, seeds: Sequence[int], span: range, updates: int) -> int:
     """Run the steps of these numbers, counted from the first of epoch 0, which may begin and end within an epoch.
 
     Return the number reached, which is lower if the optimizer has nothing left to do.
     seeds: one a network of the stack; updates: those done before, which Adam's bias correction needs.
     """
     samples, batches, numbers = len(steps.table.inputs), steps.batches, steps.numbers
-    each, rates_of = len(batches), OPTIMIZERS[config.optimizer].rates
+    each, rates_of = len(batches), task.optimizer.rates
     done = updates, updates + len(span)
-    rates = iter(rates_of(config.learning_rate, np.arange(*done)).tolist()) if rates_of else None
+    rates = iter(rates_of(task.config.learning_rate, np.arange(*done)).tolist()) if rates_of else None
     set_rate = steps.rate.fill
     with np.errstate(all="ignore"):
         for epoch in range(span.start // each, -(-span.stop // each)):
@@ -121,13 +115,22 @@ def run_steps(config: TrainingConfig, steps: Steps, seeds: Sequence[int], span: 
     return span.stop
 
 
-@lru_cache(maxsize=8)
-def prepared(config: TrainingConfig) -> Plan:
-    """The plan of a configuration whose optimizer is one of OPTIMIZERS; kept for the next chunk."""
-    posed, architecture = problem(config), architecture_of(config)
-    steps = prepare_steps(config, architecture, posed.train)
-    train, test = (forward(architecture, steps.parameters, part.inputs) for part in (posed.train, posed.test))
-    return Plan(posed, steps, train, test)
+def prepared(task: Task) -> Plan:
+    """The plan of a task."""
+    steps = prepare_steps(task)
+    problem = task.problem
+    train, test = (forward(task.architecture, steps.parameters, part.inputs) for part in (problem.train, problem.test))
+    return Plan(task, steps, train, test)
+
+
+def plan_bytes(plan: Plan) -> int:
+    """About the memory of a plan: its arrays, and its prepared calls with their views."""
+    steps = plan.steps
+    walks = sum(
+        array.nbytes for walk in (plan.train, plan.test) for array in (walk.hidden_z, walk.hidden_a, walk.logits)
+    )
+    own = sum(array.nbytes for array in (*steps.table, *steps.ordered, steps.parameters, steps.slots))
+    return walks + own + CALL_BYTES * sum(map(len, steps.batches))
 
 
 def predict(walk: Forward) -> Array:

@@ -1,4 +1,4 @@
-"""The decision boundary as a grid: sampling the network at cell centres, and its encodings for the wire."""
+"""The network's answer as a grid: sampling it at cell centres, and the grid's encodings for the wire."""
 
 import base64
 from collections.abc import Callable
@@ -6,41 +6,54 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from app.config import TrainingConfig
 from app.nn.calls import Array, run
-from app.nn.losses import probabilities
 from app.nn.network import forward
-from app.training.loop import TrainingState
-from app.training.task import Range, architecture_of, cell_inputs, inputs_at, problem, scaled, source_of
+from app.nn.outputs import OUTPUTS, Output, predictions
+from app.training.kept import Kept
+from app.training.problem import Problem, Range, ValueScale, inputs_of_cells, inputs_of_points
+from app.training.state import TrainingState
+from app.training.task import Task
+from app.view.rounding import significant
 
 TILE = 2500  # cells evaluated at once: the activations of a tile stay in the cache
+KEPT_BYTES = 16 * 2**20
+
+_cells: Kept[Array] = Kept(KEPT_BYTES, lambda inputs: int(inputs.nbytes))
 
 
 class Grid(NamedTuple):
-    """Logits (K, height, width) over the plane, row 0 at y_min; K = 1 for two classes."""
+    """Logits (K, height, width) over the plane, row 0 at y_min, and what they mean."""
 
     x_range: Range
     y_range: Range
     logits: Array
+    output: str  # a key of OUTPUTS
+    values: ValueScale
 
 
-def decision_grid(config: TrainingConfig, state: TrainingState, resolution: int) -> Grid:
+def decision_grid(task: Task, state: TrainingState, resolution: int) -> Grid:
     """Evaluate the network at the centres of resolution x resolution cells of the part of the plane shown."""
-    logits = _logits_of(config, state, cell_inputs(source_of(config), resolution))
-    return Grid(*problem(config).ranges, logits.reshape(-1, resolution, resolution))
+    problem = task.problem
+    logits = _logits_of(task, state, cell_inputs(problem, resolution))
+    cells = logits.reshape(-1, resolution, resolution)
+    return Grid(*problem.ranges, cells, problem.output, problem.values)
 
 
-def logits_at(config: TrainingConfig, state: TrainingState, points: Array) -> Array:
+def cell_inputs(problem: Problem, resolution: int) -> Array:
+    """problem.inputs_of_cells, kept, since a problem is drawn many times."""
+    return _cells.get((problem.serial, resolution), lambda: inputs_of_cells(problem, resolution))
+
+
+def logits_at(task: Task, state: TrainingState, points: Array) -> Array:
     """Logits (K, N) of points (N, 2) in the data's own units."""
-    inputs = inputs_at(source_of(config), *scaled(problem(config).scaling, points))
-    return _logits_of(config, state, inputs)
+    return _logits_of(task, state, inputs_of_points(task.problem, points))
 
 
-def _logits_of(config: TrainingConfig, state: TrainingState, inputs: Array) -> Array:
-    architecture, samples = architecture_of(config), inputs.shape[1]
-    tile = np.empty((len(inputs), min(TILE, samples)), config.dtype)
+def _logits_of(task: Task, state: TrainingState, inputs: Array) -> Array:
+    architecture, samples, dtype = task.architecture, inputs.shape[1], task.config.dtype
+    tile = np.empty((len(inputs), min(TILE, samples)), dtype)
     walk = forward(architecture, state.parameters, tile)
-    logits = np.empty((architecture.outputs, samples), config.dtype)
+    logits = np.empty((architecture.outputs, samples), dtype)
     with np.errstate(all="ignore"):
         for start in range(0, samples, TILE):
             taken = min(TILE, samples - start)
@@ -51,36 +64,63 @@ def _logits_of(config: TrainingConfig, state: TrainingState, inputs: Array) -> A
 
 
 class Encoding(NamedTuple):
-    """One way to write a grid: `kind` names what `values` hold."""
+    """One way to write a grid: `kind` tells what `values` hold."""
 
-    kind: str
     help: str
+    kind: Callable[[Output], str]
     values: Callable[[Grid], Any]
 
 
 FINEST, STEPS = 0.01, 13  # an int8 grid is fine to 0.0008 near zero, to 8 % of the logit beyond, up to 87
-DECIMALS = 3
+LEVELS = 127  # an int8 grid of values has so many to each side of the middle of their range
+DECIMALS, VALUE_DIGITS = 3, 6
 LARGEST = 1e15  # far beyond what is told apart, and far from overflow
 
 
-def _nested_probabilities(grid: Grid) -> Any:
+def value_range(grid: Grid) -> tuple[float, float] | None:
+    """The lowest and the highest value of a grid of values; of classes there is none."""
+    if OUTPUTS[grid.output].kind != "value":
+        return None
+    values = significant(_values(grid), VALUE_DIGITS)
+    return float(values.min()), float(values.max())
+
+
+def _nested(grid: Grid) -> Any:
+    if OUTPUTS[grid.output].kind == "value":
+        return significant(_values(grid), VALUE_DIGITS).reshape(grid.logits.shape[1:]).tolist()
     with np.errstate(over="ignore"):
-        p = np.round(probabilities(_flat(grid).astype(np.float64)), DECIMALS)
+        p = np.round(predictions(grid.output, _flat(grid).astype(np.float64)), DECIMALS)
     cells = p.reshape(grid.logits.shape)
     return (cells[0] if len(p) == 1 else np.moveaxis(cells, 0, -1)).tolist()
 
 
-def _packed_logits(grid: Grid) -> str:
-    logits = _flat(grid).clip(-LARGEST, LARGEST)
-    if len(logits) > 1:
-        # softmax is unchanged by a shift: with the two largest logits at +d/2 and -d/2 neither is clipped near
-        # the boundary between them, and the grid is smooth across it
-        logits = logits - np.partition(logits, -2, axis=0)[-2:].mean(axis=0)
+def _packed(grid: Grid) -> str:
+    entry = OUTPUTS[grid.output]
+    levels = _packed_values(grid) if entry.kind == "value" else _packed_logits(entry.shift(_clipped(grid)))
+    return base64.b64encode(levels.tobytes()).decode("ascii")
+
+
+def _packed_logits(logits: Array) -> Array:
     # arcsinh(x) = sign(x) log(|x| + sqrt(x^2 + 1)), which NumPy computes in half the time of its arcsinh
     size = np.abs(logits) * (1 / FINEST)
     steps = np.log(size + np.sqrt(size * size + 1)) * STEPS
-    packed = np.copysign(np.minimum(np.rint(steps), 127), logits).astype(np.int8)
-    return base64.b64encode(packed.tobytes()).decode("ascii")
+    return np.asarray(np.copysign(np.minimum(np.rint(steps), LEVELS), logits), np.int8)
+
+
+def _packed_values(grid: Grid) -> Array:
+    low, high = value_range(grid) or (0.0, 0.0)
+    shares = (_values(grid) - low) / (high - low) if high > low else np.full(grid.logits.shape[1:], 0.5)
+    return np.rint((2 * shares - 1) * LEVELS).clip(-LEVELS, LEVELS).astype(np.int8)
+
+
+def _values(grid: Grid) -> Array:
+    """The values (cells,) in the data's units, float64."""
+    mean, scale = grid.values
+    return np.asarray(mean + scale * _clipped(grid)[0].astype(np.float64))
+
+
+def _clipped(grid: Grid) -> Array:
+    return np.asarray(_flat(grid).clip(-LARGEST, LARGEST))
 
 
 def _flat(grid: Grid) -> Array:
@@ -91,15 +131,18 @@ def _flat(grid: Grid) -> Array:
 
 ENCODINGS: dict[str, Encoding] = {
     "float": Encoding(
-        "probability",
         "Nested lists [row][column], row 0 at the bottom: the probability of class 1, or of every class "
-        f"[row][column][class] for more than two, with {DECIMALS} decimals.",
-        _nested_probabilities,
+        f"[row][column][class] for more than two, with {DECIMALS} decimals; for values the value, with "
+        f"{VALUE_DIGITS} significant digits.",
+        lambda output: output.kind,
+        _nested,
     ),
     "int8": Encoding(
-        "logit",
         f"Base64 of int8 [class][row][column] (one class row for two classes): logit = {FINEST} * "
-        f"sinh(value / {STEPS}). Small, and exact enough to draw.",
-        _packed_logits,
+        f"sinh(v / {STEPS}), and for more than two classes the logits of each cell are shifted together, so that "
+        "the mean of the two largest is 0 (their softmax is right, the logits are not). For values: value = low + "
+        f"(v + {LEVELS}) / {2 * LEVELS} * (high - low) of value_range. Small, and exact enough to draw.",
+        lambda output: "value" if output.kind == "value" else "logit",
+        _packed,
     ),
 }

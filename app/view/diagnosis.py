@@ -1,226 +1,257 @@
-"""Plain words about a training, good and bad; docs/diagnosis.md explains every rule and threshold.
+"""What is going well or wrong in a training, as codes and values; docs/diagnosis.md explains every rule and threshold.
 
-All of it follows from a configuration, a state and a snapshot of it, so that a resumed training is told the same.
+All of it follows from a task, a state and a snapshot of it, so that a resumed training is told the same. The words are
+those of wire/english.py.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from app.config import TrainingConfig
+from app.nn.activations import ACTIVATIONS, Activation
 from app.nn.calls import Array
 from app.nn.layers import Dense, dense_layers
-from app.nn.levenberg_marquardt import FINISHED, Memory
-from app.training.loop import TrainingState, objective
-from app.training.plan import batch_count
-from app.training.strategy import PLATEAU_EPOCHS, PLATEAU_GAIN, SECOND_ORDER, Progress, effective, resumed
-from app.training.task import architecture_of
+from app.training.state import Metrics, objective_of
+from app.training.stopping import PLATEAU_EPOCHS, PLATEAU_GAIN, Remembered, remembered
 from app.view.snapshot import Snapshot
 
-SOLVED_TRAIN, SOLVED_TEST = 0.98, 0.95  # accuracies
-GAP_LOSS, GAP_ACCURACY, GAP_TRAIN = 0.25, 0.05, 0.9  # by which the test points do worse than so accurate a training
+GAP_LOSS, GAP_SCORE, GAP_TRAIN = 0.25, 0.05, 0.9  # by which the test points do worse than so good a training
 RISE, RISE_SHARE = 0.2, 0.5  # of the objective above its best: as such, and as a share of the best
 SLOW_FALL, SLOW_EPOCHS = 0.005, 100  # an expected fall by a smaller share in so many epochs
 STEEP = 0.05  # norm of a gradient that is not small
-FLAT, LINEAR_ACCURACY = 0.02, 0.9
-SATURATED = {"sigmoid": (0.01, 0.99), "tanh": (-0.98, 0.98)}  # the same distance from both ends, relative to the range
-SATURATED_SHARE = 0.95  # of the training points
+FLAT, LINEAR_SCORE = 0.02, 0.9
+CONSTANT = 0.01  # a difference of outputs over all training points that no one sees
+END_SHARE, SATURATED_SHARE = 0.01, 0.95  # of a range that is its end; of the training points that lie there
 IDLE_SHARE = 1 / 3  # of a layer: fewer neurons that do nothing are no trouble
 
 
+class Finding(NamedTuple):
+    """What a rule has found: keys of english.FINDINGS and english.SUGGESTIONS, and what fills them."""
+
+    message: str
+    suggestion: str
+    values: dict[str, Any]
+
+
 class Diagnosis(NamedTuple):
-    """One finding; `code` is a key of RULES."""
+    """One finding by a rule; `code` is a key of RULES."""
 
     code: str
     message: str
     suggestion: str
+    values: dict[str, Any]
 
 
-class Facts(NamedTuple):
+class Facts:
     """What the rules look at."""
 
-    config: TrainingConfig  # with `auto` settled
-    state: TrainingState
-    seen: Snapshot
-    layers: list[Dense]
-    stopped: str | None
-    progress: Progress | None  # of an optimizer of first order
-    memory: Memory | None  # of Levenberg-Marquardt
+    def __init__(self, seen: Snapshot, stopped: str | None) -> None:
+        """`stopped` is one of STOPPED, or None in mid-run."""
+        self.seen, self.stopped = seen, stopped
+        self.task, self.state = seen.plan.task, seen.state
+
+    @property
+    def train(self) -> Metrics:
+        """Of the training points."""
+        return self.seen.record.train
+
+    @property
+    def test(self) -> Metrics | None:
+        """Of the test points, if there are any."""
+        return self.seen.record.test
+
+    @property
+    def measure(self) -> str:
+        """What the score is called, which the messages' keys end in."""
+        return self.task.output.measure
+
+    @property
+    def activation(self) -> Activation:
+        """The entry of the activation."""
+        return ACTIVATIONS[self.task.config.activation]
 
     @property
     def is_learnt(self) -> bool:
-        """Whether the training points are told apart."""
-        return self.seen.record.train.accuracy >= SOLVED_TRAIN
+        """Whether the training points are told apart, or their values met."""
+        return self.train.score >= self.task.output.solved_train
 
     @property
+    def is_solved(self) -> bool:
+        """Whether the test points are, too."""
+        return self.is_learnt and (self.test is None or self.test.score >= self.task.output.solved_test)
+
+    @cached_property
+    def remembered(self) -> Remembered:
+        """What the training remembers of its way."""
+        return remembered(self.task, self.state, objective_of(self.task, self.state, self.seen.record))
+
+    @cached_property
     def slope(self) -> float:
         """The norm of the gradient."""
         return float(np.linalg.norm(self.seen.gradient.astype(np.float64)))
 
+    @cached_property
+    def layers(self) -> list[Dense]:
+        """Weights and biases."""
+        return dense_layers(self.task.architecture, self.state.parameters)
 
-Finding = tuple[str, str] | None  # message and suggestion
+    @cached_property
+    def flat_epochs(self) -> float:
+        """Epochs in which the loss has not fallen; 0 where that is not counted."""
+        best = self.remembered.best_epoch
+        return 0 if best is None else self.state.epoch - best
 
 
-def diagnose(
-    config: TrainingConfig, state: TrainingState, seen: Snapshot, stopped: str | None = None
-) -> list[Diagnosis]:
-    """All findings, the most important first; `stopped` is a key of STOPPED, or None in mid-run."""
+def diagnose(seen: Snapshot, stopped: str | None = None) -> list[Diagnosis]:
+    """All findings, the most important first; `stopped` is one of STOPPED, or None in mid-run."""
     with np.errstate(all="ignore"):
-        facts = _facts(config, state, seen, stopped)
+        facts = Facts(seen, stopped)
         findings = ((code, rule(facts)) for code, rule in RULES.items())
         return [Diagnosis(code, *finding) for code, finding in findings if finding]
 
 
-def _facts(config: TrainingConfig, state: TrainingState, seen: Snapshot, stopped: str | None) -> Facts:
-    settled = effective(config)
-    numbers = resumed(config, state.numbers, state.epoch, objective(config, state, seen.record)).tolist()
-    is_second = settled.optimizer == SECOND_ORDER
-    progress, memory = (None, Memory(*numbers)) if is_second else (Progress(*numbers), None)
-    layers = dense_layers(architecture_of(config), state.parameters)
-    return Facts(settled, state, seen, layers, stopped, progress, memory)
-
-
-def _diverged(facts: Facts) -> Finding:
+def _diverged(facts: Facts) -> Finding | None:
     if facts.stopped != "diverged":
         return None
-    rate = facts.config.learning_rate
-    return (
-        f"Training diverged in epoch {facts.state.epoch + 1}: the steps grew until the numbers left the finite range.",
-        f"Try a smaller learning rate than {rate:g}, such as {rate / 10:.1g}, or weaker regularization.",
+    rate = facts.task.config.learning_rate
+    return Finding(
+        "diverged", "smaller_rate_or_penalty", {"epoch": facts.state.epoch + 1, "rate": rate, "to": rate / 10}
     )
 
 
-def _solved(facts: Facts) -> Finding:
-    test = facts.seen.record.test
-    if not facts.is_learnt or (test and test.accuracy < SOLVED_TEST):
+def _solved(facts: Facts) -> Finding | None:
+    if not facts.is_solved:
         return None
-    return (
-        f"Solved: {facts.seen.record.train.accuracy:.1%} of the training points lie on their side of the boundary.",
-        "Try more noise, fewer neurons or a harder dataset.",
+    return Finding(f"solved.{facts.measure}", "harder", {"score": facts.train.score})
+
+
+def _constant(facts: Facts) -> Finding | None:
+    """The answer is the same everywhere, whatever its score by chance is."""
+    logits = facts.seen.logits.astype(np.float64)
+    if facts.is_learnt or facts.state.epoch == 0 or not (np.ptp(logits, axis=1) < CONSTANT).all():
+        return None
+    has_penalty = any(facts.task.penalty)
+    return Finding("constant", "weaker_penalty" if has_penalty else "other_start", {"score": facts.train.score})
+
+
+def _overfitting(facts: Facts) -> Finding | None:
+    train, test = facts.train, facts.test
+    if test is None or train.score < GAP_TRAIN:
+        return None
+    if not test.loss - train.loss >= GAP_LOSS or train.score - test.score < GAP_SCORE:
+        return None
+    return Finding("overfitting", "more_data_or_less_network", {"train": train.loss, "test": test.loss})
+
+
+def _test_behind(facts: Facts) -> Finding | None:
+    if facts.test is None or not facts.is_learnt or facts.is_solved or _overfitting(facts):
+        return None
+    return Finding(
+        f"test_behind.{facts.measure}", "more_samples", {"train": facts.train.score, "test": facts.test.score}
     )
 
 
-def _overfitting(facts: Facts) -> Finding:
-    train, test = facts.seen.record.train, facts.seen.record.test
-    if test is None or train.accuracy < GAP_TRAIN:
+def _plateau(facts: Facts) -> Finding | None:
+    if facts.is_learnt or _constant(facts) or _rate_too_small(facts):
         return None
-    if not test.loss - train.loss >= GAP_LOSS or train.accuracy - test.accuracy < GAP_ACCURACY:
+    values = {"score": facts.train.score, "starts": facts.remembered.starts}
+    if facts.remembered.finished in ("converged", "starts"):
+        return Finding(f"{facts.remembered.finished}.{facts.measure}", "more_or_other_training", values)
+    if facts.flat_epochs < PLATEAU_EPOCHS:
         return None
-    return (
-        f"Overfitting: the test loss of {test.loss:.2f} is far above the training loss of {train.loss:.2f}.",
-        "Try more samples, stronger L2, fewer neurons, or stop earlier.",
-    )
+    values |= {"gain": PLATEAU_GAIN, "epochs": PLATEAU_EPOCHS}
+    return Finding(f"plateau.{facts.measure}", "other_seed_neurons_rate_optimizer", values)
 
 
-def _plateau(facts: Facts) -> Finding:
-    if facts.is_learnt:
+def _unfinished(facts: Facts) -> Finding | None:
+    """It was stopped before it was learnt, and nothing else says why."""
+    if facts.stopped not in ("epochs", "budget", "target") or facts.is_learnt:
         return None
-    right = f"{facts.seen.record.train.accuracy:.0%} of the training points right"
-    if facts.memory and FINISHED[int(facts.memory.finished)] in ("converged", "starts"):
-        return f"Stuck with {right}: this network does no better.", "Try more neurons, or other features."
-    if facts.progress is None or facts.state.epoch - facts.progress.best_epoch < PLATEAU_EPOCHS:
+    if any(rule(facts) for rule in (_constant, _plateau, _rate_too_high, _rate_too_small)):
         return None
-    return (
-        f"Stuck with {right}: the loss has not fallen by {PLATEAU_GAIN:.1%} in {PLATEAU_EPOCHS} epochs.",
-        "Try another seed, more neurons, a larger learning rate or another optimizer.",
-    )
+    values = {"score": facts.train.score, "epochs": facts.state.epoch}
+    return Finding(f"unfinished.{facts.measure}", "longer_auto" if facts.task.is_auto else "longer", values)
 
 
-def _rate_too_high(facts: Facts) -> Finding:
-    if facts.progress is None:
+def _rate_too_high(facts: Facts) -> Finding | None:
+    best, now = facts.remembered.best, facts.remembered.now
+    if facts.remembered.best_epoch is None or now - best < max(RISE, RISE_SHARE * best):
         return None
-    best, now = facts.progress.best, facts.progress.now
-    if now - best < max(RISE, RISE_SHARE * best):
-        return None
-    return (
-        f"The steps are too long: the loss with penalties has risen from {best:.2f} to {now:.2f}.",
-        f"Try a smaller learning rate than {facts.config.learning_rate:g}.",
-    )
+    return Finding("rate_too_high", "smaller_rate", {"best": best, "now": now, "rate": facts.task.config.learning_rate})
 
 
 def _expected_fall(facts: Facts) -> float:
     """By how much the objective falls in SLOW_EPOCHS epochs if its gradient stays as it is, to first order."""
-    config, gradient = facts.config, facts.seen.gradient.astype(np.float64)
-    travel = config.learning_rate * SLOW_EPOCHS * batch_count(config)
-    if config.optimizer in ("rmsprop", "adam"):
-        return float(travel * np.abs(gradient).sum())  # every weight moves by about the rate
-    kept = config.momentum if config.optimizer == "momentum" else 0
-    return float(travel * gradient.dot(gradient) / (1 - kept))
+    config, gradient = facts.task.config, facts.seen.gradient.astype(np.float64)
+    step = facts.task.optimizer.fall(config.learning_rate, config.momentum, gradient)
+    return step * SLOW_EPOCHS * facts.task.batches
 
 
-def _rate_too_small(facts: Facts) -> Finding:
-    if facts.progress is None or facts.is_learnt or not facts.slope >= STEEP:
+def _rate_too_small(facts: Facts) -> Finding | None:
+    if facts.remembered.best_epoch is None or facts.is_learnt or not facts.slope >= STEEP:
         return None
-    if _expected_fall(facts) >= SLOW_FALL * facts.progress.now:
+    if _expected_fall(facts) >= SLOW_FALL * facts.remembered.now:
         return None
-    pace = f"at this pace the loss falls by less than {SLOW_FALL:.1%} in {SLOW_EPOCHS} epochs"
-    return (
-        f"The learning rate of {facts.config.learning_rate:g} is too small: {pace}.",
-        "Try a learning rate ten times as large.",
+    rate = facts.task.config.learning_rate
+    return Finding(
+        "rate_too_small", "larger_rate", {"rate": rate, "fall": SLOW_FALL, "epochs": SLOW_EPOCHS, "to": 10 * rate}
     )
 
 
-def _dead_relu(facts: Facts) -> Finding:
-    if facts.config.activation != "relu" or facts.is_learnt:
+def _dead(facts: Facts) -> Finding | None:
+    rest = facts.activation.rests_at
+    if rest is None or facts.is_learnt:
         return None
-    names = _listed([np.asarray((rows == 0).all(axis=1)) for rows in facts.seen.hidden])
-    if not names:
+    idle = _idle([np.asarray((rows == rest).all(axis=1)) for rows in facts.seen.hidden])
+    if idle is None:
         return None
-    return (
-        f"Dead neurons, which are 0 at every training point and so learn nothing: {names}.",
-        "Try another seed, a smaller learning rate, or leaky ReLU.",
-    )
+    return Finding("dead", "other_seed_rate_activation", {"neurons": idle, "rest": rest, **_remedy(facts)})
 
 
-def _saturated(facts: Facts) -> Finding:
-    if facts.config.activation not in SATURATED or facts.is_learnt:
+def _saturated(facts: Facts) -> Finding | None:
+    ends = facts.activation.range
+    if ends is None or facts.is_learnt:
         return None
-    low, high = SATURATED[facts.config.activation]
+    inset = END_SHARE * (ends[1] - ends[0])
+    low, high = ends[0] + inset, ends[1] - inset
     shares = [((rows < low) | (rows > high)).mean(axis=1) for rows in facts.seen.hidden]
-    names = _listed([np.greater(share, SATURATED_SHARE) for share in shares])
-    if not names:
+    idle = _idle([np.greater(share, SATURATED_SHARE) for share in shares])
+    if idle is None:
         return None
-    return (
-        f"Saturated neurons, which are at an end of their range at nearly every training point: {names}.",
-        "Try stronger L2, smaller initial weights, standardized data, or ReLU.",
-    )
+    return Finding("saturated", "smaller_weights", {"neurons": idle, **_remedy(facts)})
 
 
-def _listed(marks: list[Array]) -> str:
-    """Neurons by layer, both counted from 1, as in 'layer 1: 2, 5; layer 3: 1'; nothing if they are few everywhere."""
+def _remedy(facts: Facts) -> dict[str, str]:
+    return {"remedy": ACTIVATIONS[facts.activation.remedy].title}
+
+
+def _idle(marks: list[Array]) -> list[list[int]] | None:
+    """The neurons marked in each hidden layer, counted from 1; None if they are few everywhere."""
     if not any(marked.mean() >= IDLE_SHARE for marked in marks):
-        return ""
-    return "; ".join(
-        f"layer {index}: {', '.join(str(neuron + 1) for neuron in np.flatnonzero(marked))}"
-        for index, marked in enumerate(marks, 1)
-        if marked.any()
-    )
+        return None
+    return [(np.flatnonzero(marked) + 1).tolist() for marked in marks]
 
 
-def _symmetric(facts: Facts) -> Finding:
+def _symmetric(facts: Facts) -> Finding | None:
     for index, (layer, after) in enumerate(zip(facts.layers, facts.layers[1:], strict=False), 1):
         columns = np.vstack([layer.weights, layer.biases, after.weights.T])
         if columns.shape[1] > 1 and (columns == columns[:, :1]).all():
-            return (
-                f"All neurons of layer {index} are equal and get equal gradients, so they stay equal and count as one.",
-                "Choose random initial weights.",
-            )
+            return Finding("symmetric", "random_start", {"layer": index})
     return None
 
 
-def _linear_limit(facts: Facts) -> Finding:
-    is_linear = not facts.config.hidden or facts.config.activation == "linear"
-    if not is_linear or facts.seen.record.train.accuracy >= LINEAR_ACCURACY or facts.slope > FLAT:
+def _linear_limit(facts: Facts) -> Finding | None:
+    hidden = facts.task.config.hidden
+    is_linear = not hidden or facts.activation.is_linear
+    if not is_linear or facts.train.score >= LINEAR_SCORE or facts.slope > FLAT:
         return None
-    missing = "activation" if facts.config.hidden else "hidden layers"
-    return (
-        f"Without {missing} a network can only add up its features, and no such sum tells these points apart.",
-        "Add a hidden layer with an activation that bends, or features such as x² and y².",
-    )
+    missing = "activation" if hidden else "layers"
+    return Finding(f"linear_limit.{missing}.{facts.measure}", "bend", {"score": facts.train.score})
 
 
-RULES: dict[str, Callable[[Facts], Finding]] = {
+RULES: dict[str, Callable[[Facts], Finding | None]] = {
     "diverged": _diverged,
     "solved": _solved,
     "symmetric": _symmetric,
@@ -228,7 +259,10 @@ RULES: dict[str, Callable[[Facts], Finding]] = {
     "rate_too_high": _rate_too_high,
     "rate_too_small": _rate_too_small,
     "overfitting": _overfitting,
+    "test_behind": _test_behind,
+    "constant": _constant,
     "plateau": _plateau,
-    "dead_relu": _dead_relu,
+    "unfinished": _unfinished,
+    "dead_relu": _dead,
     "saturated": _saturated,
 }

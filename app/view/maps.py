@@ -1,15 +1,15 @@
 """What each hidden neuron does over the plane: small maps of its activation."""
 
-from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 
-from app.config import TrainingConfig
 from app.nn.calls import Array, run
-from app.nn.network import forward
-from app.training.loop import TrainingState
-from app.training.task import Range, architecture_of, cell_inputs, problem, source_of
+from app.nn.network import forward, hidden_rows
+from app.training.problem import Range
+from app.training.state import TrainingState
+from app.training.task import Task
+from app.view.boundary import cell_inputs
 
 RESOLUTION = 20
 NEURONS = 16  # of a layer, at most
@@ -23,20 +23,13 @@ class Maps(NamedTuple):
     layers: list[Array]
 
 
-def neuron_maps(config: TrainingConfig, state: TrainingState) -> Maps:
+def neuron_maps(task: Task, state: TrainingState) -> Maps:
     """The maps of the first NEURONS neurons of every hidden layer, all by one forward pass."""
-    posed = problem(config)
-    walk = forward(architecture_of(config), state.parameters, cell_inputs(source_of(config), RESOLUTION))
+    walk = forward(task.architecture, state.parameters, cell_inputs(task.problem, RESOLUTION))
     with np.errstate(all="ignore"):
         run(walk.calls)
-    layers = [rows[:NEURONS].reshape(-1, RESOLUTION, RESOLUTION) for rows in by_layer(config, walk.hidden_a)]
-    return Maps(*posed.ranges, layers)
-
-
-def by_layer(config: TrainingConfig, hidden: Array) -> list[Array]:
-    """The rows (width, N) of each hidden layer in `Forward.hidden_a`, where each layer has one row more."""
-    starts = accumulate((width + 1 for width in config.hidden), initial=0)
-    return [hidden[start : start + width] for start, width in zip(starts, config.hidden, strict=False)]
+    layers = [rows[:NEURONS].reshape(-1, RESOLUTION, RESOLUTION) for rows in hidden_rows(walk)]
+    return Maps(*task.problem.ranges, layers)
 
 
 def packed(layer: Array) -> tuple[Array, Array]:

@@ -1,62 +1,76 @@
 """A moment of a training: all that can be said of a state and the points, without training."""
 
-from typing import NamedTuple
+from functools import cached_property
 
 import numpy as np
 
-from app.config import TrainingConfig
 from app.data import Data
 from app.nn.calls import Array, run
-from app.nn.gradient import gradient_calls
-from app.nn.network import layers_of, penalized
-from app.nn.penalty import penalty_calls
-from app.training.loop import Record, TrainingState, record_of, walked
+from app.nn.network import hidden_rows, layers_of, penalized
+from app.nn.objective import gradient_calls, penalty_calls
+from app.training.loop import record_of, walked
 from app.training.plan import Plan
-from app.training.task import architecture_of
-from app.view.maps import by_layer
+from app.training.state import Record, TrainingState
+from app.training.task import Task
 
 
-class Snapshot(NamedTuple):
-    """Made by one forward and one backward pass over the points."""
+class Snapshot:
+    """A look at a state; each thing is computed when first asked for, numbers that overflow are left as they are.
 
-    record: Record
-    predictions: Array  # (N,) uint8, the class of every point in the data's order
-    hidden: list[Array]  # of each hidden layer: activations (width, N_train) at the training points
-    gradient: Array  # (P,) of the objective, which the penalties are part of
+    The plan's buffers are used: nothing else may run on it meanwhile.
+    """
+
+    def __init__(self, plan: Plan, state: TrainingState, record: Record | None = None) -> None:
+        """`record` is the state's row of history if it is known."""
+        self.plan, self.state, self._record = plan, state, record
+
+    @cached_property
+    def _walked(self) -> Plan:
+        """The plan after a forward pass over all points, once."""
+        return walked(self.plan, self.state)
+
+    @cached_property
+    def record(self) -> Record:
+        """Losses and scores."""
+        return self._record or record_of(self._walked, self.state)
+
+    @property
+    def logits(self) -> Array:
+        """(K, N_train): the outputs at the training points."""
+        return self._walked.train.logits
+
+    @cached_property
+    def predictions(self) -> Array:
+        """(N,): the class of every point in the data's order, uint8; or its value in the data's units, float64."""
+        plan, problem = self._walked, self.plan.task.problem
+        answer, train = self.plan.task.output.answer, problem.data.train
+        found = np.empty(len(train))
+        for part, walk in ((train, plan.train), (~train, plan.test)):
+            found[part] = answer(walk.logits)
+        return found.astype(np.uint8) if problem.data.classes else problem.values.mean + problem.values.scale * found
+
+    @cached_property
+    def hidden(self) -> list[Array]:
+        """Of each hidden layer: activations (width, N_train) at the training points."""
+        return [rows.copy() for rows in hidden_rows(self._walked.train)]
+
+    @cached_property
+    def gradient(self) -> Array:
+        """(P,) of the objective, which the penalties are part of."""
+        task, walk, gradient = self.plan.task, self._walked.train, np.empty_like(self.state.parameters)
+        with np.errstate(all="ignore"):
+            run(gradient_calls(walk, task.config.loss, task.problem.train.targets, gradient))
+            run(penalty_calls(walk.parameters, penalized(task.architecture), gradient, task.penalty))
+        return gradient
 
 
-def snapshot(config: TrainingConfig, state: TrainingState) -> Snapshot:
-    """Look at a state; numbers that overflow are left as they are."""
-    plan = walked(config, state)
-    hidden = [rows.copy() for rows in by_layer(config, plan.train.hidden_a)]
-    return Snapshot(record_of(config, state, plan), _predictions(plan), hidden, _gradient(config, state, plan))
-
-
-def _predictions(plan: Plan) -> Array:
-    train = plan.problem.data.train
-    predictions = np.empty(len(train), np.uint8)
-    for part, walk in ((train, plan.train), (~train, plan.test)):
-        predictions[part] = walk.logits[0] > 0 if len(walk.logits) == 1 else walk.logits.argmax(axis=0)
-    return predictions
-
-
-def _gradient(config: TrainingConfig, state: TrainingState, plan: Plan) -> Array:
-    walk, gradient = plan.train, np.empty_like(state.parameters)
-    mask, penalty = penalized(walk.architecture), (config.l1, config.l2)
-    with np.errstate(all="ignore"):
-        run(gradient_calls(walk, config.loss, plan.problem.train.targets, gradient))
-        run(penalty_calls(walk.parameters, mask, gradient, penalty))
-    return gradient
-
-
-def confusion(data: Data, predictions: Array, part: Array) -> Array:
+def counts(data: Data, predictions: Array, part: Array) -> Array:
     """Counts (classes, classes) over the points where `part` (N,) is true: rows are true, columns predicted."""
     cells = data.labels[part] * data.classes + predictions[part]
     return np.bincount(cells, minlength=data.classes**2).reshape(data.classes, data.classes)
 
 
-def layer_norms(config: TrainingConfig, flat: Array) -> list[float]:
+def layer_norms(task: Task, flat: Array) -> list[float]:
     """The Euclidean norm of each layer's weights and biases in a flat vector (P,), the output layer's last."""
-    layers = layers_of(architecture_of(config))
     with np.errstate(all="ignore"):
-        return [float(np.linalg.norm(layer.view(flat).astype(np.float64))) for layer in layers]
+        return [float(np.linalg.norm(layer.view(flat).astype(np.float64))) for layer in layers_of(task.architecture)]

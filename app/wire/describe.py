@@ -10,7 +10,7 @@ from app.nn.activations import ACTIVATIONS, activate
 from app.wire.request import TrainRequest
 
 CURVE_X = np.linspace(-3, 3, 25)
-SHOWN = ("title", "formula", "help", "uses", "splits")
+SHOWN = ("title", "formula", "help", "python", "is_linear", "range", "uses", "second_order", "classes", "splits")
 
 
 def _choice(field: str, name: str, entry: Any) -> dict[str, Any]:

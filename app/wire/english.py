@@ -54,6 +54,7 @@ REFUSALS = {
     "busy": "The server has its hands full; try again in a second.",
     "died": "The process at work on this died {tries} times; try something smaller.",
     "stopping": "The server is stopping; try again in a moment.",
+    "label": "{name} must be a class, a whole number from 0 to {most} (or set target to value), got {came}.",
     "layers_count": "layers must hold {count} entries for a {shape} network, got {came}.",
     "layers_finite": "layers must hold numbers that are finite as {dtype}.",
     "layers_weights": "{name}.weights must be {fan_in} x {fan_out} (fan_in x fan_out), got {came}.",
@@ -82,3 +83,85 @@ def sentence(refusal: Refusal) -> str:
 def filled(template: str, values: Mapping[str, Any]) -> str:
     """A template with its values."""
     return template.format_map(values)
+
+
+FINDINGS = {
+    "diverged": "Training diverged in epoch {epoch}: the steps grew until the numbers left the finite range.",
+    "solved.accuracy": "Solved: {score:.1%} of the training points lie on their side of the boundary.",
+    "solved.r2": "Solved: the network explains {score:.1%} of how the training values differ.",
+    "constant": "The network gives the same answer everywhere: its outputs hardly differ from point to point.",
+    "overfitting": "Overfitting: the test loss of {test:.2f} is far above the training loss of {train:.2f}.",
+    "test_behind.accuracy": "The training points are told apart ({train:.1%}), the test points less well ({test:.1%}).",
+    "test_behind.r2": "The training values are met (R² {train:.2f}), the test values less well (R² {test:.2f}).",
+    "converged.accuracy": "Stuck with {score:.0%} of the training points right: of {starts} starts from other first "
+    "weights several ended at this loss, and none lower.",
+    "converged.r2": "Stuck at an R² of {score:.2f}: of {starts} starts from other first weights several ended at this "
+    "loss, and none lower.",
+    "starts.accuracy": "Stuck with {score:.0%} of the training points right: the best of {starts} starts from other "
+    "first weights.",
+    "starts.r2": "Stuck at an R² of {score:.2f}: the best of {starts} starts from other first weights.",
+    "plateau.accuracy": "Stuck with {score:.0%} of the training points right: the loss has not fallen by {gain:.1%} in "
+    "{epochs} epochs.",
+    "plateau.r2": "Stuck at an R² of {score:.2f}: the loss has not fallen by {gain:.1%} in {epochs} epochs.",
+    "unfinished.accuracy": "Not learnt yet: {score:.0%} of the training points are right after {epochs} epochs.",
+    "unfinished.r2": "Not learnt yet: an R² of {score:.2f} after {epochs} epochs.",
+    "rate_too_high": "The steps are too long: the loss with penalties has risen from {best:.2f} to {now:.2f}.",
+    "rate_too_small": "The learning rate of {rate:g} is too small: at this pace the loss falls by less than {fall:.1%} "
+    "in {epochs} epochs.",
+    "dead": "Dead neurons, which are {rest:g} at every training point and so learn nothing: {neurons}.",
+    "saturated": "Saturated neurons, which are at an end of their range at nearly every training point: {neurons}.",
+    "symmetric": "All neurons of layer {layer} are equal and get equal gradients, so they stay equal and count as one.",
+    "linear_limit.activation.accuracy": "Without activation a network can only add up its features, and no such sum "
+    "tells these points apart.",
+    "linear_limit.layers.accuracy": "Without hidden layers a network can only add up its features, and no such sum "
+    "tells these points apart.",
+    "linear_limit.activation.r2": "Without activation a network can only add up its features, and no such sum meets "
+    "these values.",
+    "linear_limit.layers.r2": "Without hidden layers a network can only add up its features, and no such sum meets "
+    "these values.",
+}
+"""What a diagnosis has found, by the message's key."""
+
+SUGGESTIONS = {
+    "smaller_rate_or_penalty": "Try a smaller learning rate than {rate:g}, such as {to:.1g}, or weaker regularization.",
+    "harder": "Try more noise, fewer neurons or a harder dataset.",
+    "weaker_penalty": "Try weaker regularization.",
+    "other_start": "Try another seed, other initial weights or more training.",
+    "more_data_or_less_network": "Try more samples, stronger L2, fewer neurons, or stop earlier.",
+    "more_samples": "Try more samples or stronger L2.",
+    "more_or_other_training": "Try more neurons, other features, or another optimizer with more epochs.",
+    "other_seed_neurons_rate_optimizer": "Try another seed, more neurons, a larger learning rate or another optimizer.",
+    "longer": "Train for more epochs, or try a larger learning rate.",
+    "longer_auto": "Choose an optimizer and more epochs, or try fewer neurons.",
+    "smaller_rate": "Try a smaller learning rate than {rate:g}.",
+    "larger_rate": "Try a learning rate ten times as large.",
+    "other_seed_rate_activation": "Try another seed, a smaller learning rate, or {remedy}.",
+    "smaller_weights": "Try stronger L2, smaller initial weights, standardized data, or {remedy}.",
+    "random_start": "Choose random initial weights.",
+    "bend": "Add a hidden layer with an activation that bends, or features such as x² and y².",
+}
+"""What a diagnosis suggests, by the suggestion's key."""
+
+STOPPED = {
+    "target": "The training loss has fallen to the target.",
+    "solved": "The training points are learnt and the loss has settled.",
+    "converged": "Several starts from other first weights ended at the same loss.",
+    "plateau": "The loss has not fallen by {gain:.1%} in {epochs} epochs.",
+    "starts": "No start of several learnt the training points; the best one is shown.",
+    "budget": "The work allowed for an automatic training is used up; the best so far is shown.",
+    "epochs": "All epochs, or all batches, are done.",
+    "diverged": "The numbers left the finite range; the last finite epoch is shown.",
+}
+"""Why a training has ended, by the code in `stopped`."""
+
+
+def finding_texts(message: str, suggestion: str, values: Mapping[str, Any]) -> tuple[str, str]:
+    """The two sentences of a finding."""
+    said = {key: _neurons(value) if key == "neurons" else value for key, value in values.items()}
+    return filled(FINDINGS[message], said), filled(SUGGESTIONS[suggestion], said)
+
+
+def _neurons(layers: list[list[int]]) -> str:
+    """Neurons by layer, both counted from 1, as in 'layer 1: 2, 5; layer 3: 1'."""
+    named = [f"layer {index}: {', '.join(map(str, neurons))}" for index, neurons in enumerate(layers, 1) if neurons]
+    return "; ".join(named)

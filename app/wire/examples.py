@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from app.nn.optimizers import SECOND_ORDER
+from app.wire.parts import FRAME_PARTS, PARTS
+
 EXAMPLES: dict[str, dict[str, Any]] = {
     "default": {
         "summary": "All defaults: a disc inside a ring",
@@ -14,6 +17,14 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "own points": {
         "summary": "Your own points",
         "value": {"points": [[0, 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 0]], "train_fraction": 1, "hidden": [4]},
+    },
+    "own values": {
+        "summary": "Your own points with a value each: regression",
+        "value": {
+            "points": [[0, 0, -1], [0, 1, 0.2], [1, 0, 0.3], [1, 1, 2.5]],
+            "target": "value",
+            "train_fraction": 1,
+        },
     },
     "going on": {
         "summary": "Going on from the state of an earlier reply",
@@ -67,96 +78,32 @@ EDITED: dict[str, dict[str, Any]] = {
     "initial": {"summary": "The initial weights", "value": {}},
 }
 
-REPLY: dict[str, Any] = {
-    "epoch": 35,
-    "batch": 0,
-    "optimizer": "levenberg_marquardt",
-    "starts": 1,
-    "stopped": "solved",
-    "diverged": False,
-    "parameters": 33,
-    "metrics": {"train": {"loss": 0.0021, "accuracy": 1.0}, "test": {"loss": 0.0313, "accuracy": 0.99}},
-    "history": {
-        "epoch": [0, 35],
-        "train_loss": [0.693147, 0.0021],
-        "train_accuracy": [0.5, 1.0],
-        "test_loss": [0.693147, 0.0313],
-        "test_accuracy": [0.5, 0.99],
-    },
-    "boundary": {
-        "x_range": [-1.5, 1.5],
-        "y_range": [-1.5, 1.5],
-        "width": 3,
-        "height": 3,
-        "classes": 2,
-        "kind": "probability",
-        "values": [[0.0, 0.02, 0.0], [0.01, 0.998, 0.02], [0.0, 0.01, 0.0]],
-    },
-    "network": {
-        "features": ["x", "y"],
-        "input": {"mean": [0.01, -0.02], "scale": [0.6, 0.58]},
-        "activation": "relu",
-        "layers": [
-            {"weights": [[1.2, -0.7], [0.4, 0.9]], "biases": [0.1, -0.3]},
-            {"weights": [[2.1], [-1.8]], "biases": [0.5]},
-        ],
-    },
-}
-"""A reply in miniature: a grid of 3 x 3 cells and two neurons."""
-
-FRAME: dict[str, Any] = {
+_SUMMARY: dict[str, Any] = {
     "epoch": 40,
     "batch": 0,
+    "dataset": "circle",
     "optimizer": "adam",
+    "loss": "cross_entropy",
     "starts": 1,
     "stopped": None,
     "diverged": False,
     "parameters": 5,
     "metrics": {"train": {"loss": 0.41, "accuracy": 0.75}, "test": None},
-    "boundary": {
-        "x_range": [-1.5, 1.5],
-        "y_range": [-1.5, 1.5],
-        "width": 2,
-        "height": 2,
-        "classes": 2,
-        "kind": "logit",
-        "values": "8AEQIA==",
-    },
-    "network": {
-        "features": ["x", "y"],
-        "input": {"mean": [0.0, 0.0], "scale": [1.0, 1.0]},
-        "activation": "tanh",
-        "layers": [{"weights": [[1.2], [0.4]], "biases": [0.1]}, {"weights": [[2.1]], "biases": [0.5]}],
-    },
-    "maps": {
-        "x_range": [-1.5, 1.5],
-        "y_range": [-1.5, 1.5],
-        "width": 2,
-        "height": 2,
-        "layers": [{"neurons": 1, "scales": [0.93], "values": "gX+BEA=="}],
-    },
-    "predictions": "AAEBAA==",
-    "confusion": {"train": [[1, 1], [0, 2]], "test": None},
-    "norms": {"weights": [1.27, 2.16], "gradient": [0.04, 0.02]},
-    "diagnosis": [
-        {
-            "code": "rate_too_small",
-            "message": "The learning rate of 1e-05 is too small: at this pace the loss falls by less than 0.5% in 100 "
-            "epochs.",
-            "suggestion": "Try a learning rate ten times as large.",
-        }
-    ],
-    "state": {
-        "epoch": 40,
-        "updates": 40,
-        "numbers": [0.42, 40.0, 0.42],
-        "parameters": "mpmZP83MzD7NzMw9ZmYGQAAAAD8=",
-        "slots": "",
-        "dtype": "float32",
-        "batch": 0,
-        "widths": [2, 1, 1],
-        "features": ["x", "y"],
-        "biases": "all",
-    },
 }
-"""A frame in miniature: grids of 2 x 2 cells, one neuron, four points."""
+
+
+def _example(names: tuple[str, ...], **changes: Any) -> dict[str, Any]:
+    return _SUMMARY | changes | {name: PARTS[name].example for name in PARTS if name in names}
+
+
+REPLY = _example(
+    ("boundary", "network", "history"),
+    epoch=35,
+    optimizer=SECOND_ORDER,
+    stopped="solved",
+    metrics={"train": {"loss": 0.0021, "accuracy": 1.0}, "test": {"loss": 0.0313, "accuracy": 0.99}},
+)
+"""A reply in miniature: a grid of 3 x 3 cells and two neurons."""
+
+FRAME = _example(FRAME_PARTS)
+"""A frame in miniature."""

@@ -5,12 +5,12 @@ from typing import Annotated
 import numpy as np
 from pydantic import ConfigDict, Field
 
-from app.config import MAX_WIDTH, TrainingConfig
+from app.config import MAX_WIDTH
 from app.nn.calls import Array
 from app.nn.layers import Dense, flat_parameters
 from app.nn.network import Layer, layers_of
 from app.refusal import Refusal, shown
-from app.training.task import architecture_of
+from app.training.task import Task
 from app.wire.checked import Checked
 
 Row = Annotated[list[float], Field(max_length=MAX_WIDTH, fail_fast=True)]
@@ -25,18 +25,17 @@ class LayerWeights(Checked):
     biases: Row | None = Field(description="[fan_out], null where the layer has none.")
 
 
-def parameters_of(config: TrainingConfig, given: tuple[LayerWeights, ...]) -> Array:
+def parameters_of(task: Task, given: tuple[LayerWeights, ...]) -> Array:
     """Flat parameters (P,) of these layers; Refusal that names the first that does not fit the network."""
-    architecture = architecture_of(config)
+    architecture, dtype = task.architecture, task.config.dtype
     places = layers_of(architecture)
     if len(given) != len(places):
-        shape = "-".join(map(str, (architecture.inputs, *architecture.hidden, architecture.outputs)))
-        raise Refusal("layers_count", "layers", count=len(places), shape=shape, came=len(given))
+        raise Refusal("layers_count", "layers", count=len(places), shape=architecture.shape, came=len(given))
     dense = [_dense(index, place, layer) for index, (place, layer) in enumerate(zip(places, given, strict=True))]
     with np.errstate(over="ignore"):
-        parameters = flat_parameters(architecture, dense).astype(config.dtype)
+        parameters = flat_parameters(architecture, dense).astype(dtype)
     if not np.isfinite(parameters).all():
-        raise Refusal("layers_finite", "layers", dtype=config.dtype)
+        raise Refusal("layers_finite", "layers", dtype=dtype)
     return parameters
 
 

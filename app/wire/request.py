@@ -1,41 +1,38 @@
 """What comes in: the bodies of POST /train and its kin, and the query of GET /datasets/{name}."""
 
 import hashlib
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from app.config import MAX_LAYERS, TrainingConfig
-from app.training.strategy import PLATEAU_EPOCHS, PLATEAU_GAIN
+from app.config import MAX_LAYERS, OneOf, TrainingConfig
+from app.training.stopping import PLATEAU_EPOCHS, PLATEAU_GAIN
 from app.view.boundary import ENCODINGS
 from app.wire.checked import Checked
 from app.wire.layers import LayerWeights
+from app.wire.parts import FRAME_PARTS, PARTS
 from app.wire.state import PackedState
 
-Part = Literal[
-    "history", "boundary", "network", "maps", "predictions", "confusion", "norms", "diagnosis", "data", "state"
-]
-FRAME_PARTS: tuple[Part, ...] = (
-    "boundary", "network", "maps", "predictions", "confusion", "norms", "diagnosis", "state",
-)  # fmt: skip
+Part = Annotated[str, OneOf(PARTS)]
 ENCODING_HELP = " ".join(f"{name}: {encoding.help}" for name, encoding in ENCODINGS.items())
+PARTS_HELP = " ".join(f"{name}: {part.description}" for name, part in PARTS.items())
 RESOLUTION_HELP = "Cells of the grid along each axis."
 
 
-class TrainRequest(Checked, TrainingConfig):
-    """What to train, from where to where, and what the reply should hold; every field may be left out."""
+class FrameRequest(Checked, TrainingConfig):
+    """A picture of one moment: what is or was trained, from which state or weights, and what the reply should hold."""
 
     model_config = ConfigDict(strict=True)
 
-    resolution: int = Field(100, ge=10, le=200, title="Resolution", description=RESOLUTION_HELP)
-    encoding: Literal["float", "int8"] = Field("float", title="Encoding", description=ENCODING_HELP)
+    resolution: int = Field(50, ge=10, le=200, title="Resolution", description=RESOLUTION_HELP)
+    encoding: Literal["float", "int8"] = Field("int8", title="Encoding", description=ENCODING_HELP)
     include: tuple[Part, ...] = Field(
-        ("boundary", "network", "history"),
-        max_length=10,
+        FRAME_PARTS,
+        max_length=len(PARTS),
         strict=False,
         title="Parts",
-        description="Parts of the reply.",
+        description=f"Parts of a frame; it has no history. {PARTS_HELP}",
     )
     state: PackedState | None = Field(
         None,
@@ -55,6 +52,37 @@ class TrainRequest(Checked, TrainingConfig):
         title="Layers",
         description="Weights and biases to start from, as in a reply's network; the rest of a state stays.",
     )
+
+    @field_validator("features", "include")
+    @classmethod
+    def _once(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(names)) < len(names):
+            raise PydanticCustomError("named_once", "must name each entry once")
+        return names
+
+    @field_validator("include")
+    @classmethod
+    def _parts_of_a_frame(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(PARTS[name].in_frame for name in names):
+            raise PydanticCustomError("no_history", "must not name history")
+        return names
+
+    def config(self) -> TrainingConfig:
+        """The training alone: equal for requests that differ only in what the reply should hold."""
+        return TrainingConfig.model_construct(**{name: getattr(self, name) for name in TrainingConfig.model_fields})
+
+    def started(self) -> Self:
+        """The same without what only the start of the training needs, which may be large."""
+        return self.model_copy(update={"state": None, "layers": None})
+
+    def key(self) -> bytes:
+        """Equal for requests with the same reply, whether a default is written out or left out."""
+        return hashlib.sha256(f"{type(self).__name__} {self.model_dump_json()}".encode()).digest()
+
+
+class _Training(FrameRequest):
+    """The fields that say how long to train."""
+
     batches: int | None = Field(
         None,
         ge=1,
@@ -72,44 +100,27 @@ class TrainRequest(Checked, TrainingConfig):
         "levenberg_marquardt stop by their own rules.",
     )
 
-    @field_validator("features", "include")
-    @classmethod
-    def _once(cls, names: tuple[str, ...]) -> tuple[str, ...]:
-        if len(set(names)) < len(names):
-            raise PydanticCustomError("named_once", "must name each entry once")
-        return names
 
-    def config(self) -> TrainingConfig:
-        """The training alone: equal for requests that differ only in what the reply should hold."""
-        return TrainingConfig.model_construct(**{name: getattr(self, name) for name in TrainingConfig.model_fields})
+class TrainRequest(_Training):
+    """What to train, from where to where, and what the reply should hold; every field may be left out."""
 
-    def started(self) -> Self:
-        """The same without what only the start of the training needs, which may be large."""
-        return self.model_copy(update={"state": None, "layers": None})
-
-    def key(self) -> bytes:
-        """Equal for requests with the same reply, whether a default is written out or left out."""
-        return hashlib.sha256(f"{type(self).__name__} {self.model_dump_json()}".encode()).digest()
-
-
-class FrameRequest(TrainRequest):
-    """The same with the defaults of a frame, which is a picture of one moment."""
-
-    resolution: int = Field(50, ge=10, le=200, title="Resolution", description=RESOLUTION_HELP)
-    encoding: Literal["float", "int8"] = Field("int8", title="Encoding", description=ENCODING_HELP)
+    resolution: int = Field(100, ge=10, le=200, title="Resolution", description=RESOLUTION_HELP)
+    encoding: Literal["float", "int8"] = Field("float", title="Encoding", description=ENCODING_HELP)
     include: tuple[Part, ...] = Field(
-        FRAME_PARTS, max_length=10, strict=False, title="Parts", description="Parts of a frame; it has no history."
+        ("boundary", "network", "history"),
+        max_length=len(PARTS),
+        strict=False,
+        title="Parts",
+        description=f"Parts of the reply. {PARTS_HELP}",
     )
 
     @field_validator("include")
     @classmethod
-    def _without_history(cls, names: tuple[str, ...]) -> tuple[str, ...]:
-        if "history" in names:
-            raise PydanticCustomError("no_history", "must not name history")
-        return names
+    def _parts_of_a_frame(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        return names  # a training has a history, too
 
 
-class StreamRequest(FrameRequest):
+class StreamRequest(_Training):
     """A training as a film."""
 
     frame_rate: int = Field(30, ge=1, le=30, title="Frame rate", description="Frames a second, at most.")

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from app.wire.rounding import significant
+from app.view.rounding import significant
 
 
 @pytest.mark.parametrize("digits", [3, 6, 9])

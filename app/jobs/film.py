@@ -1,0 +1,75 @@
+"""POST /train/stream as a job: a training that gives a frame, one line of JSON, whenever one is due."""
+
+from math import log
+from typing import NamedTuple
+
+from app.jobs.begin import goal_of, start_of
+from app.jobs.kept import plan_of
+from app.jobs.written import written
+from app.training.limits import Amount, check
+from app.training.loop import train_chunk
+from app.training.plan import Plan
+from app.training.state import Place, TrainingState
+from app.training.stopping import Goal
+from app.turn import Turn
+from app.wire.parts import seconds_of
+from app.wire.request import StreamRequest
+
+DENSE = 8  # the frames lie so close that their epoch grows by this part of itself, up to the stride
+
+
+class Reel(NamedTuple):
+    """A film between two turns."""
+
+    goal: Goal
+    state: TrainingState
+    shown: Place  # of the last frame
+
+
+class Film(NamedTuple):
+    """A film; without a reel it has not begun."""
+
+    request: StreamRequest
+    reel: Reel | None = None
+
+    def turn(self) -> Turn:
+        """The next chunk, and the frame if it was reached; Refusal at the first if it can't be done."""
+        request, plan = self.request, plan_of(self.request.config())
+        if self.reel is None:
+            return _opened(request, plan)
+        goal, state, shown = self.reel
+        epoch, batch = next_frame(request, shown, goal, plan.task.batches)
+        chunk = train_chunk(plan, state, goal._replace(epoch=epoch, batch=batch))
+        if chunk.stopped is None:
+            return Turn(self._replace(reel=Reel(goal, chunk.state, shown)), ())
+        is_last = chunk.stopped != "epochs" or chunk.state.place >= goal.place
+        stopped = chunk.stopped if is_last else None
+        frame = written(request, plan, chunk.state, chunk.record, stopped=stopped)
+        reel = Reel(goal, chunk.state, chunk.state.place)
+        return Turn(None if is_last else self._replace(reel=reel), (frame,))
+
+
+def _opened(request: StreamRequest, plan: Plan) -> Turn:
+    """The first frame, which shows the start."""
+    task = plan.task
+    state = start_of(request, task)
+    goal = goal_of(request, task, state)
+    frames = request.batches or frames_before(goal.epoch, request.stride) - frames_before(state.epoch, request.stride)
+    amount = Amount(request.epochs, request.batches, request.stop_at_loss is not None, frames + 1)
+    check(task, amount, seconds_of(request.include, task, request.resolution))
+    return Turn(Film(request.started(), Reel(goal, state, state.place)), (written(request, plan, state),))
+
+
+def next_frame(request: StreamRequest, shown: Place, goal: Goal, batches: int) -> Place:
+    """The place of the frame after the one shown: most of them are early, where most happens."""
+    epoch, batch = shown
+    if request.batches is not None:
+        return divmod(epoch * batches + batch + 1, batches)
+    return min(goal.place, (epoch + max(1, min(request.stride, epoch // DENSE)), 0))
+
+
+def frames_before(epoch: int, stride: int) -> float:
+    """About how many frames a film has up to an epoch: one each, then denser than evenly, then one a stride."""
+    single, even = 2 * DENSE, max(2 * DENSE, stride * DENSE)
+    growing = DENSE * log(max(1.0, min(epoch, even) / single))
+    return min(epoch, single) + growing + max(0, epoch - even) / stride

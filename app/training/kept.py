@@ -1,0 +1,35 @@
+"""What is kept to be used again in this process, by bytes: what was not used for longest goes first."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Kept(Generic[T]):
+    """Values by key, made when first asked for; `size_of` counts the bytes of one, `most` bounds their sum.
+
+    The newest is kept whatever its size, so that work of many turns finds it again.
+    """
+
+    def __init__(self, most: int, size_of: Callable[[T], int]) -> None:
+        self._most = most
+        self._size_of = size_of
+        self._values: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
+
+    @property
+    def bytes(self) -> int:
+        """The size of all that is kept."""
+        return sum(size for _, size in self._values.values())
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The value of that key."""
+        if key in self._values:
+            self._values.move_to_end(key)
+            return self._values[key][0]
+        value = make()
+        self._values[key] = value, self._size_of(value)
+        while self.bytes > self._most and len(self._values) > 1:
+            self._values.popitem(last=False)
+        return value

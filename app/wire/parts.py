@@ -1,0 +1,192 @@
+"""The parts of a reply: one entry each. Request, reply, schema, docs and the estimate of work follow from PARTS."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from app.training.cost import cells_seconds, look_seconds
+from app.training.task import Task
+from app.view.maps import RESOLUTION
+from app.wire import made, shapes
+from app.wire.made import Result
+from app.wire.state import PackedState
+
+WRITTEN = 2e-4  # seconds, of a reply without parts
+
+
+class Part(NamedTuple):
+    """One entry: what it is, the type and an example of its JSON, its work, and the function that makes it."""
+
+    description: str
+    type: Any
+    example: Any
+    seconds: Callable[[Task, int], float]  # task, resolution -> of a reference core
+    make: Callable[[Result], Any]
+    in_frame: bool = True  # whether one moment can have it
+
+
+def _of_look(task: Task, resolution: int) -> float:
+    return look_seconds(task.shapes)
+
+
+def _of_gradient(task: Task, resolution: int) -> float:
+    return 4 * look_seconds(task.shapes)
+
+
+def _of_grid(task: Task, resolution: int) -> float:
+    return cells_seconds(task.shapes, resolution**2) + 3e-7 * resolution**2 * task.architecture.outputs
+
+
+def _of_maps(task: Task, resolution: int) -> float:
+    return cells_seconds(task.shapes, RESOLUTION**2) + 1e-4 * len(task.config.hidden)
+
+
+def _of_numbers(task: Task, resolution: int) -> float:
+    return 1e-4 + 1.2e-6 * task.parameters
+
+
+def _of_points(task: Task, resolution: int) -> float:
+    return 1e-4 + 1e-6 * (task.shapes.train + task.shapes.test)
+
+
+PARTS: dict[str, Part] = {
+    "history": Part(
+        "Losses and scores over the epochs.",
+        shapes.History,
+        {
+            "epoch": [0, 35],
+            "train_loss": [0.693147, 0.0021],
+            "train_accuracy": [0.5, 1.0],
+            "test_loss": [0.693147, 0.0313],
+            "test_accuracy": [0.5, 0.99],
+        },
+        lambda task, resolution: 2e-4,
+        made.history,
+        in_frame=False,
+    ),
+    "boundary": Part(
+        "The network's answer over the plane, on a grid.",
+        shapes.Boundary,
+        {
+            "x_range": [-1.5, 1.5],
+            "y_range": [-1.5, 1.5],
+            "width": 3,
+            "height": 3,
+            "classes": 2,
+            "kind": "probability",
+            "value_range": None,
+            "values": [[0.0, 0.02, 0.0], [0.01, 0.998, 0.02], [0.0, 0.01, 0.0]],
+        },
+        _of_grid,
+        made.boundary,
+    ),
+    "network": Part(
+        "Weights and all that a script needs to compute the same by itself.",
+        shapes.NetworkPart,
+        {
+            "features": ["x", "y"],
+            "input": {"mean": [0.01, -0.02], "scale": [0.6, 0.58]},
+            "activation": "relu",
+            "layers": [
+                {"weights": [[1.2, -0.7], [0.4, 0.9]], "biases": [0.1, -0.3]},
+                {"weights": [[2.1], [-1.8]], "biases": [0.5]},
+            ],
+            "output": "logit",
+            "value": None,
+        },
+        _of_numbers,
+        made.network,
+    ),
+    "maps": Part(
+        "What each hidden neuron does over the plane.",
+        shapes.Maps,
+        {
+            "x_range": [-1.5, 1.5],
+            "y_range": [-1.5, 1.5],
+            "width": 2,
+            "height": 2,
+            "layers": [{"neurons": 1, "scales": [0.93], "values": "gX+BEA=="}],
+        },
+        _of_maps,
+        made.maps,
+    ),
+    "predictions": Part(
+        "Base64 of uint8: the class of every point, in the data's order; where points have values, of little-endian "
+        "float32: the value predicted.",
+        str,
+        "AAEBAA==",
+        _of_look,
+        made.predictions,
+    ),
+    "confusion": Part(
+        "How many points of each class are taken for which; null where points have values.",
+        shapes.Confusion,
+        {"train": [[1, 1], [0, 2]], "test": None},
+        _of_look,
+        made.confusion,
+    ),
+    "norms": Part(
+        "How large weights and gradient are, layer by layer.",
+        shapes.Norms,
+        {"weights": [1.27, 2.16], "gradient": [0.04, 0.02]},
+        _of_gradient,
+        made.norms,
+    ),
+    "diagnosis": Part(
+        "What is going well or wrong, in plain words.",
+        list[shapes.Diagnosis],
+        [
+            {
+                "code": "rate_too_small",
+                "message": "The learning rate of 1e-05 is too small: at this pace the loss falls by less than 0.5% in "
+                "100 epochs.",
+                "suggestion": "Try a learning rate ten times as large.",
+                "values": {"rate": 1e-05, "fall": 0.005, "epochs": 100, "to": 0.0001},
+            }
+        ],
+        _of_gradient,
+        made.diagnosis,
+    ),
+    "data": Part(
+        "The points.",
+        shapes.DataPart,
+        {
+            "points": [[0.0, 1.0, 1], [1.0, 1.0, 0]],
+            "train": [True, False],
+            "classes": 2,
+            "class_names": ["0", "1"],
+            "axes": ["x", "y"],
+            "x_range": [-0.5, 1.5],
+            "y_range": [0.5, 1.5],
+        },
+        _of_points,
+        made.data,
+    ),
+    "state": Part(
+        "The training to go on from.",
+        PackedState,
+        {
+            "epoch": 40,
+            "updates": 40,
+            "numbers": [0.42, 40.0, 0.42],
+            "parameters": "mpmZP83MzD7NzMw9ZmYGQAAAAD8=",
+            "slots": "",
+            "dtype": "float32",
+            "batch": 0,
+            "widths": [2, 1, 1],
+            "features": ["x", "y"],
+            "biases": "all",
+            "output": "logit",
+        },
+        lambda task, resolution: 1e-4 + 1e-8 * task.parameters,
+        made.state,
+    ),
+}
+"""The parts of a reply that `include` names, in the reply's order."""
+
+FRAME_PARTS = tuple(name for name, part in PARTS.items() if part.in_frame and name != "data")
+"""What a frame has where nothing else is asked for; the points don't change."""
+
+
+def seconds_of(include: tuple[str, ...], task: Task, resolution: int) -> float:
+    """The reference seconds that a reply with these parts takes beside the training."""
+    return WRITTEN + sum(PARTS[name].seconds(task, resolution) for name in include)
