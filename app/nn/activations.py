@@ -12,6 +12,8 @@ import numpy as np
 
 from app.nn.calls import Array, Call, run, scalar
 
+INFINITE = float("inf")
+
 
 class Activation(NamedTuple):
     """One entry of the registry; `curve` of the page and every gradient test follow from it."""
@@ -24,7 +26,9 @@ class Activation(NamedTuple):
     slope: Callable[[Array, Array, Array, Array], list[Call]]
     needs_z: bool = False
     is_linear: bool = False  # g(z) = z: layers of it are one sum
-    range: tuple[float, float] | None = None  # both ends where it saturates at both: a neuron there learns nothing
+    range: tuple[float, float] = (-INFINITE, INFINITE)  # the values that it takes
+    saturates: bool = False  # at both ends of its range, where a neuron learns next to nothing
+    passes_from: float | None = None  # the z from which on g(z) = z, to the rounding of float32
     rests_at: float | None = None  # the value it keeps, with slope 0, on one whole side: a neuron can die there
     remedy: str = ""  # an activation without that trouble
 
@@ -181,6 +185,8 @@ ACTIVATIONS: dict[str, Activation] = {
         "np.maximum(0, z)",
         _relu_forward,
         _relu_slope,
+        range=(0.0, INFINITE),
+        passes_from=0.0,
         rests_at=0.0,
         remedy="leaky_relu",
     ),
@@ -192,6 +198,7 @@ ACTIVATIONS: dict[str, Activation] = {
         _tanh_forward,
         _tanh_slope,
         range=(-1.0, 1.0),
+        saturates=True,
         remedy="relu",
     ),
     "sigmoid": Activation(
@@ -202,6 +209,7 @@ ACTIVATIONS: dict[str, Activation] = {
         _sigmoid_forward,
         _sigmoid_slope,
         range=(0.0, 1.0),
+        saturates=True,
         remedy="relu",
     ),
     "linear": Activation(
@@ -212,6 +220,7 @@ ACTIVATIONS: dict[str, Activation] = {
         _linear_forward,
         _linear_slope,
         is_linear=True,
+        passes_from=-INFINITE,
     ),
     "leaky_relu": Activation(
         "Leaky ReLU",
@@ -220,6 +229,7 @@ ACTIVATIONS: dict[str, Activation] = {
         "np.maximum(0.01 * z, z)",
         _leaky_relu_forward,
         _leaky_relu_slope,
+        passes_from=0.0,
     ),
     "elu": Activation(
         "ELU",
@@ -228,6 +238,8 @@ ACTIVATIONS: dict[str, Activation] = {
         "np.where(z > 0, z, np.expm1(np.minimum(z, 0)))",
         _elu_forward,
         _elu_slope,
+        range=(-1.0, INFINITE),
+        passes_from=0.0,
     ),
     "gelu": Activation(
         "GELU",
@@ -237,6 +249,8 @@ ACTIVATIONS: dict[str, Activation] = {
         _gelu_forward,
         _gelu_slope,
         needs_z=True,
+        range=(-0.1701, INFINITE),
+        passes_from=6.0,
     ),
     "swish": Activation(
         "Swish",
@@ -246,6 +260,8 @@ ACTIVATIONS: dict[str, Activation] = {
         _swish_forward,
         _swish_slope,
         needs_z=True,
+        range=(-0.2785, INFINITE),
+        passes_from=20.0,
     ),
     "sine": Activation(
         "Sine",
@@ -255,6 +271,7 @@ ACTIVATIONS: dict[str, Activation] = {
         _sine_forward,
         _sine_slope,
         needs_z=True,
+        range=(-1.0, 1.0),
     ),
 }
 

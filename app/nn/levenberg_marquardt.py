@@ -194,7 +194,12 @@ def _settle(system: System, memory: Memory, before: float, after: float) -> Memo
     """Decide whether this start is over, and with it the training."""
     setting, best = system.setting, min(memory.best, after)
     loss = after - penalty_value(system.position, system.mask, setting.penalty)
-    is_over = not after < before or memory.slow >= PATIENCE or memory.iteration >= ITERATIONS or loss < OUTPUTS[setting.architecture.output].settled
+    is_over = (
+        not after < before
+        or memory.slow >= PATIENCE
+        or memory.iteration >= ITERATIONS
+        or loss < OUTPUTS[setting.architecture.output].settled
+    )
     if not is_over:
         return memory._replace(best=best)
     agreed = _agreed(memory, after)

@@ -1,10 +1,11 @@
 """A trained network in another shape: what it has learnt stays, and as far as possible what it computes."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from app.nn.activations import activate
+from app.nn.activations import ACTIVATIONS, activate
 from app.nn.calls import Array
 from app.nn.initializers import INITIALIZERS
 from app.nn.layers import Dense, dense_layers, flat_parameters
@@ -12,7 +13,7 @@ from app.nn.network import Architecture
 
 RESIZE_STREAM = 3
 SMALL = 0.1  # a curve that bends is nearly straight for sums of this size
-ABOVE, NEARLY = 5.0, 0.05  # an activation that leaves 5 nearly as it is lets positive numbers pass
+FARTHEST = 8.0  # standardized inputs and the values of unbounded activations are hardly ever below minus this
 
 
 def resized(
@@ -34,7 +35,7 @@ def resized(
     for index, width in enumerate(new.hidden[: len(layers) - 1]):
         layers[index : index + 2] = _widened(layers[index], layers[index + 1], width, init, generator)
     for width in new.hidden[len(layers) - 1 :]:
-        layers = _inserted(layers, width, old.activation, init, generator)
+        layers = _inserted(layers, width, new, init, generator)
     if (old.outputs, old.output) != (new.outputs, new.output):
         layers[-1] = _fresh(layers[-1].weights.shape[0], new.outputs, init, generator)
     return flat_parameters(new, layers)
@@ -71,38 +72,53 @@ def _widened(layer: Dense, after: Dense, width: int, init: str, generator: np.ra
 
 
 def _inserted(
-    layers: list[Dense], width: int, activation: str, init: str, generator: np.random.Generator
+    layers: list[Dense], width: int, new: Architecture, init: str, generator: np.random.Generator
 ) -> list[Dense]:
     """With a layer of `width` neurons before the output that passes on the numbers it gets, as near as possible.
 
-    Where the activation lets positive numbers pass (ReLU and its kin), a neuron passes on x as g(x); that is exact
-    for ReLU after ReLU, since x is not negative then, and for linear. With two neurons for each number that may be
-    negative, g(x) - g(-x) is exact for ReLU, leaky ReLU, GELU and swish. Otherwise (tanh, sigmoid, sine) a neuron
-    passes on g(0.1 x) ~ g(0) + 0.1 g'(0) x, off by 0.4 % for x up to 1; sigmoid needs the output's bias for g(0).
-    Neurons beyond these start like new ones; numbers without a neuron are lost.
+    Neurons beyond those that pass something on start like new ones; numbers without a neuron are lost.
     """
     *before, output = layers
     count, hidden = len(output.weights), _fresh(len(output.weights), width, init, generator)
     outgoing, biases = np.zeros((width, output.weights.shape[1])), output.biases.copy()
-    is_signed = not before or bool(activate(activation, np.array([-1.0]))[0] < 0)
-    for index, (gain, slope) in enumerate(_passing(activation, is_signed and width >= 2 * count)):
+    for index, (gain, shift, rest, slope) in enumerate(_passing(new, bool(before), width >= 2 * count)):
         rows = slice(index * count, min(width, (index + 1) * count))
         hidden.weights[:, rows] = gain * np.eye(count)[:, : rows.stop - rows.start]
-        hidden.biases[rows] = 0
+        hidden.biases[rows] = shift
         outgoing[rows] = output.weights[: rows.stop - rows.start] / slope
-        biases -= outgoing[rows].sum(axis=0) * activate(activation, np.zeros(1))[0]
+        biases -= outgoing[rows].sum(axis=0) * rest
     return [*before, hidden, Dense(outgoing, biases)]
 
 
-def _passing(activation: str, in_pairs: bool) -> list[tuple[float, float]]:
-    """(gain, slope) of the neurons that pass on one number x: x ~ the sum of (g(gain x) - g(0)) / slope."""
+class Passing(NamedTuple):
+    """A neuron that passes on a number x: x ~ the sum over them of (g(gain x + shift) - rest) / slope."""
+
+    gain: float
+    shift: float
+    rest: float
+    slope: float
+
+
+def _passing(new: Architecture, is_after_hidden: bool, in_pairs: bool) -> list[Passing]:
+    """The neurons that pass on one number x, exact to rounding wherever the activation and the biases allow it.
+
+    A pair g(x) - g(-x) is a multiple of x for ReLU, leaky ReLU, GELU and swish, if there is room for two neurons a
+    number. Else, where g(z) = z from some z on, x is shifted beyond it and the output's bias takes the shift back,
+    which is exact for ReLU and its kin; without biases it is exact where x is beyond it anyway. Otherwise (tanh,
+    sigmoid, sine) g(0.1 x) ~ g(0) + 0.1 g'(0) x, off by 0.4 % for x up to 1; sigmoid needs the output's bias for g(0).
+    """
+    entry = ACTIVATIONS[new.activation]
 
     def g(z: float) -> float:
-        return float(activate(activation, np.array([z]))[0])
+        return float(activate(new.activation, np.array([z]))[0])
 
-    if abs(g(ABOVE) - ABOVE) >= NEARLY:
-        return [(SMALL, (g(SMALL) - g(-SMALL)) / 2)]
-    if not in_pairs or g(-ABOVE) == -ABOVE:
-        return [(1.0, 1.0)]
+    if entry.passes_from is None:
+        return [Passing(SMALL, 0.0, g(0.0), (g(SMALL) - g(-SMALL)) / 2)]
+    lowest = max(entry.range[0], -FARTHEST) if is_after_hidden else -FARTHEST
+    shift = max(0.0, entry.passes_from - lowest)
     both = g(1.0) - g(-1.0)
-    return [(1.0, both), (-1.0, -both)]
+    if shift and in_pairs and np.isclose(g(FARTHEST) - g(-FARTHEST), FARTHEST * both, rtol=1e-12):
+        return [Passing(1.0, 0.0, g(0.0), both), Passing(-1.0, 0.0, g(0.0), -both)]
+    if new.biases != "all":
+        shift = 0.0
+    return [Passing(1.0, shift, shift, 1.0)]

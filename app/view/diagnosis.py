@@ -212,7 +212,7 @@ def _dead(facts: Facts) -> Finding | None:
 
 def _saturated(facts: Facts) -> Finding | None:
     ends = facts.activation.range
-    if ends is None or facts.is_learnt:
+    if not facts.activation.saturates or facts.is_learnt:
         return None
     inset = END_SHARE * (ends[1] - ends[0])
     low, high = ends[0] + inset, ends[1] - inset

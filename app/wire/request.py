@@ -43,7 +43,8 @@ class FrameRequest(Checked, TrainingConfig):
         False,
         title="Resize",
         description="Bring the state to this network's shape: what has been learnt stays, and a new neuron starts "
-        "with zero outgoing weights, so that the boundary does not jump.",
+        "with zero outgoing weights, so that the boundary does not jump. A new layer passes on what it gets: exactly "
+        "with ReLU and its kin (to rounding, given biases), to within 0.4 % with tanh, sigmoid and sine.",
     )
     layers: tuple[LayerWeights, ...] | None = Field(
         None,

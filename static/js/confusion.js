@@ -12,7 +12,11 @@ const gap = /** @type {HTMLElement} */ (document.getElementById("gap"));
 
 export function drawConfusion() {
   const { reply } = state;
-  if (!reply?.confusion) return;
+  if (!reply?.confusion) {
+    render("", place);
+    gap.textContent = "–";
+    return;
+  }
   const { train, test } = reply.confusion;
   const names = classNames();
   render([table(TEXTS.train, train, names), test ? table(TEXTS.test, test, names) : ""], place);

@@ -4,16 +4,19 @@
 
 /** The server's int8 encoding: logit = 0.01 sinh(value / 13), by value + 128. */
 const LOGITS = Float32Array.from({ length: 256 }, (_, i) => 0.01 * Math.sinh((i - 128) / 13));
+/** Of values it is even between the lowest and the highest; they are shown as logits of a soft boundary halfway. */
+const VALUES = Float32Array.from({ length: 256 }, (_, i) => (4 * (i - 128)) / 127);
 
 /**
- * @param {Boundary} boundary of kind "logit"
+ * @param {Boundary} boundary of kind "logit" or "value"
  * @returns {Grid}
  */
-export function decodeGrid({ x_range, y_range, width, height, classes, values }) {
+export function decodeGrid({ x_range, y_range, width, height, classes, kind, values }) {
+  const levels = kind === "value" ? VALUES : LOGITS;
   const packed = atob(values);
   const logits = new Float32Array(packed.length);
-  for (let i = 0; i < logits.length; i++) logits[i] = LOGITS[packed.charCodeAt(i) ^ 128];
-  return { layers: classes === 2 ? 1 : classes, width, height, xRange: x_range, yRange: y_range, logits };
+  for (let i = 0; i < logits.length; i++) logits[i] = levels[packed.charCodeAt(i) ^ 128];
+  return { layers: classes > 2 ? classes : 1, width, height, xRange: x_range, yRange: y_range, logits };
 }
 
 /**

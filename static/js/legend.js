@@ -15,7 +15,7 @@ const named = (given, label) => (given && !/^\d+$/.test(given) ? given : TEXTS.c
 export function classNames() {
   const { data, config } = state;
   const facts = settings.choices.dataset[config.dataset];
-  const count = data?.classes ?? facts.classes ?? 2;
+  const count = (data?.classes ?? facts.classes) || 2;
   const given = data?.class_names ?? facts.class_names ?? [];
   return Array.from({ length: count }, (_, label) => named(given[label], label));
 }

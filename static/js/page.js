@@ -22,6 +22,7 @@ import { TEXTS } from "./texts.js";
 import { startTheme } from "./theme.js";
 import { startTransport } from "./transport.js";
 import { drawTrouble, startTrouble } from "./trouble.js";
+import { asSides } from "./values.js";
 import { leave, player, startWatch, watch } from "./watch.js";
 
 /** @typedef {import("./types.js").Config} Config @typedef {import("./types.js").Reply} Reply */
@@ -47,7 +48,7 @@ function send(config, signal) {
 function onAnswer(reply, config) {
   if (state.view.watch) return;
   if (reply.data) shownData = dataKey(config);
-  showMoment(reply, reply.data ?? state.data, config);
+  showMoment(reply, asSides(reply.data) ?? state.data, config);
 }
 
 /** @param {unknown} error @returns {number} seconds until the next try */

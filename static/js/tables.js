@@ -7,6 +7,7 @@ import { classNames } from "./legend.js";
 import { post, trainBody } from "./request.js";
 import { defaults, settings, state } from "./state.js";
 import { TEXTS } from "./texts.js";
+import { asSides } from "./values.js";
 
 /** @typedef {import("./types.js").Data} Data @typedef {import("./types.js").Network} Network */
 
@@ -77,7 +78,7 @@ async function open() {
   render("", place);
   dialog.showModal();
   const { data, network } = await dataAndWeights();
-  render(data && network ? [weightTables(network), pointsTable(data)] : TEXTS.failed, place);
+  render(data && network ? [weightTables(network), pointsTable(asSides(data))] : TEXTS.failed, place);
 }
 
 export function startTables() {

@@ -81,7 +81,7 @@ export const TEXTS = {
   stopped: {
     target: "target reached",
     solved: "solved",
-    converged: "no start does better",
+    converged: "several starts end there",
     plateau: "no further gain",
     starts: "no start solves it",
     budget: "enough work done",
@@ -89,6 +89,7 @@ export const TEXTS = {
     diverged: "the numbers left the finite range",
     edited: "edited by hand",
   },
+  sides: ["lower values", "higher values"],
   /** @param {string} train @param {string | null} test */
   result: (train, test) => `Training accuracy ${train}${test ? `, test accuracy ${test}` : ""}.`,
   diverged: "Training diverged. Shown are the last finite weights; a smaller learning rate helps.",

@@ -33,7 +33,7 @@
  * @property {{most: number, widest: number}} layers
  *
  * @typedef {[number, number]} Range
- * @typedef {{loss: number, accuracy: number}} Metrics
+ * @typedef {{loss: number, accuracy: number | null}} Metrics
  *
  * @typedef {object} Boundary as it comes, see POST /train
  * @property {Range} x_range
@@ -41,7 +41,7 @@
  * @property {number} width
  * @property {number} height
  * @property {number} classes
- * @property {"logit" | "probability"} kind
+ * @property {"logit" | "probability" | "value"} kind
  * @property {string} values
  *
  * @typedef {object} History one entry an epoch recorded

@@ -6,6 +6,7 @@ import { change, defaults, invalidate, state } from "./state.js";
 import { say } from "./status.js";
 import { postStream } from "./stream.js";
 import { TEXTS } from "./texts.js";
+import { asSides } from "./values.js";
 import { frameBody, goalOf, pace, pieceOf, restarts, streamBody } from "./watch-body.js";
 import { Player } from "./watch-player.js";
 import { rest } from "./watch-rest.js";
@@ -28,7 +29,7 @@ async function frame(path, config, from, more, signal) {
   const text = await response.text();
   /** @type {Reply} */
   const reply = JSON.parse(text);
-  return { reply, data: /** @type {Data} */ (reply.data ?? from?.data), config, size: text.length };
+  return { reply, data: /** @type {Data} */ (asSides(reply.data) ?? from?.data), config, size: text.length };
 }
 
 /** @param {unknown} error */
