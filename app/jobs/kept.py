@@ -3,12 +3,12 @@
 from app.config import TrainingConfig
 from app.training.kept import Kept
 from app.training.plan import Plan, plan_bytes, prepared
-from app.training.problem import Problem, posed, problem_bytes, source_of
+from app.training.problem import Problem, posed, source_of
 from app.training.task import Task, task_of
 
 PROBLEM_BYTES, PLAN_BYTES = 16 * 2**20, 48 * 2**20
 
-_problems: Kept[Problem] = Kept(PROBLEM_BYTES, problem_bytes)
+_problems: Kept[Problem] = Kept(PROBLEM_BYTES)
 _plans: Kept[Plan] = Kept(PLAN_BYTES, plan_bytes)
 
 

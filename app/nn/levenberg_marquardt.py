@@ -7,6 +7,7 @@ Source: Levenberg 1944; Marquardt 1963; Nocedal & Wright, Numerical Optimization
 Schraudolph 2002, the generalized Gauss-Newton matrix.
 """
 
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -14,13 +15,15 @@ import numpy as np
 
 from app.nn.calls import Array, Call, run
 from app.nn.initializers import init_generator
-from app.nn.network import Backward, Forward, backward, forward, initial_parameters, layers_of, penalized
-from app.nn.objective import gradient_calls, penalty_calls, penalty_value
+from app.nn.network import backward, forward, initial_parameters, layers_of, penalized
+from app.nn.objective import Descent, batch_gradients, penalty_calls, penalty_value
 from app.nn.objective import objective as objective_of
 from app.nn.outputs import OUTPUTS, form_of, is_learnt, predictions
 from app.nn.setting import Setting
+from app.nn.tiles import Walk, tiles, walk_in_tiles
 
 MAX_PARAMETERS = 1500  # the matrix is P x P
+JACOBIAN_BYTES = 2**23  # of a tile of samples: one costs a sum of matrices, and most networks need no second
 DAMPING, LOWER, RAISE, LEAST_DAMPING, TRIALS = 0.1, 0.2, 4.0, 1e-9, 8
 SLOW_GAIN, PATIENCE = 0.005, 4  # an iteration that gains less than 0.5 % is slow; so many in a row end a start
 ITERATIONS, STARTS = 60, 10  # of a start; of a training
@@ -63,73 +66,78 @@ def starts_of(numbers: Array) -> int:
     return int(memory.start) + (not is_between)
 
 
+class Tile(NamedTuple):
+    """Some n samples, once for each logit: columns of the Jacobian, and what they add to the matrix."""
+
+    part: slice
+    delta: Array  # (K, K n), to be filled with a root of the curvature
+    calls: list[Call]
+
+
 class System(NamedTuple):
     """The prepared calls and buffers of an iteration. The walk's position is the optimizer's one slot."""
 
     setting: Setting
     position: Array  # (P,)
     mask: Array  # (P,)
-    walk: Forward  # over the N samples
-    gradient: list[Call]  # from the walk down
-    tiled: Forward  # over the samples once for each logit, (.., K N); the walk itself for one logit
-    back: Backward
-    jacobian_calls: list[Call]
-    jacobian: Array  # (P, K N), transposed and weighted: H = jacobian jacobian^T
-    matrix: Array  # (P, P)
+    walk: Walk  # over the N samples
+    gradient: list[Call]  # from the position
+    tiles: list[Tile]
+    matrix: Array  # (P, P) float64: H = J^T J / N, tile after tile
 
 
-def step(setting: Setting) -> list[Call]:
-    """The calls of a step: one iteration."""
-    return [(partial(iterate, prepare(setting)), ())]
+def steps(setting: Setting, batches: Iterable[slice]) -> Iterator[list[Call]]:
+    """The calls of a step: one iteration, on all samples, which are the one batch."""
+    for _ in batches:
+        yield [(partial(iterate, prepare(setting)), ())]
 
 
 def prepare(setting: Setting) -> System:
     """Allocate the buffers and prepare the calls of every iteration."""
-    architecture, position, outputs = setting.architecture, setting.slots[0], setting.architecture.outputs
-    mask, gradient = penalized(architecture), setting.gradients[0]
-    walk = forward(architecture, position, setting.inputs)
-    tiled = walk if outputs == 1 else forward(architecture, position, np.tile(setting.inputs, (1, outputs)))
-    back = backward(tiled, np.empty_like(position))
-    jacobian = np.empty((len(position), tiled.logits.shape[1]), position.dtype)
-    # the gradient of a logit with respect to W is a dz^T, sample by sample: (fan_in + 1, 1, N) (1, fan_out, N)
-    jacobian_calls: list[Call] = [
-        (
-            np.multiply,
-            (taken[:, None], delta[None], jacobian[layer.start : layer.stop].reshape(*layer.shape, -1)),
-        )
-        for layer, taken, delta in zip(layers_of(architecture), tiled.layer_inputs, back.deltas, strict=True)
+    position, gradients, samples = setting.slots[0], setting.gradients, setting.inputs.shape[1]
+    mask = penalized(setting.architecture)
+    descent = Descent(setting.architecture, setting.loss, position, setting.inputs, setting.targets)
+    gradient = next(batch_gradients(descent, [slice(0, samples)], gradients))
+    penalty = penalty_calls(position, mask, gradients[0], setting.penalty, gradients[1])
+    walk = walk_in_tiles(setting.architecture, position, setting.inputs)
+    matrix = np.empty((len(position), len(position)))
+    return System(setting, position, mask, walk, [*gradient, *penalty], _jacobian_tiles(setting, matrix), matrix)
+
+
+def _jacobian_tiles(setting: Setting, matrix: Array) -> list[Tile]:
+    position, outputs = setting.slots[0], setting.architecture.outputs
+    parts = tiles(slice(0, setting.inputs.shape[1]), outputs * position.nbytes, JACOBIAN_BYTES)
+    room = np.empty_like(matrix, position.dtype)
+    jacobian = np.empty(len(position) * outputs * (parts[0].stop - parts[0].start), position.dtype)
+    return [_jacobian_tile(setting, part, jacobian, room, matrix) for part in parts]
+
+
+def _jacobian_tile(setting: Setting, part: slice, memory: Array, room: Array, matrix: Array) -> Tile:
+    """Prepare the columns of J^T (P, K n) for a tile of n samples, in `memory`, and the sum of their products."""
+    architecture, position = setting.architecture, setting.slots[0]
+    walk = forward(architecture, position, np.tile(setting.inputs[:, part], (1, architecture.outputs)))
+    back, columns = backward(walk), walk.logits.shape[1]
+    jacobian = memory[: len(position) * columns].reshape(len(position), columns)
+    # the gradient of a logit with respect to W is a dz^T, sample by sample: (fan_in + 1, 1, n) (1, fan_out, n)
+    products: list[Call] = [
+        (np.multiply, (taken[:, None], delta[None], jacobian[layer.start : layer.stop].reshape(*layer.shape, -1)))
+        for layer, taken, delta in zip(layers_of(architecture), walk.layer_inputs, back.deltas, strict=True)
     ]
-    return System(
-        setting,
-        position,
-        mask,
-        walk,
-        [
-            *gradient_calls(walk, setting.loss, setting.targets, gradient),
-            *penalty_calls(position, mask, gradient, setting.penalty),
-        ],
-        tiled,
-        back,
-        jacobian_calls,
-        jacobian,
-        np.empty((len(position), len(position)), position.dtype),
-    )
+    total: Call = (np.add, (matrix, room, matrix)) if part.start else (np.copyto, (matrix, room))
+    calls: list[Call] = [*walk.calls, *back.calls, *products, (jacobian.dot, (jacobian.T, room)), total]
+    return Tile(part, back.deltas[-1], calls)
 
 
 def gauss_newton(system: System) -> Array:
-    """H (P, P) float64 at the position, whose objective must have been computed."""
-    if system.tiled is not system.walk:
-        run(system.tiled.calls)
+    """H (P, P) float64 at the position, whose objective must have been computed; the next one overwrites it."""
     output = system.setting.architecture.output
     p = predictions(output, system.walk.logits)
     root = form_of(system.setting.loss, output).root(p) / np.sqrt(p.shape[1])
-    system.back.deltas[-1][:] = root.reshape(len(p), -1).astype(p.dtype)
-    run(system.back.delta_calls)
-    run(system.jacobian_calls)
-    system.jacobian.dot(system.jacobian.T, system.matrix)
-    matrix = system.matrix.astype(np.float64)
-    _diagonal(matrix)[:] += system.setting.penalty[1] * system.mask
-    return matrix
+    for tile in system.tiles:
+        tile.delta[:] = root[..., tile.part].reshape(len(p), -1)
+        run(tile.calls)
+    _diagonal(system.matrix)[:] += system.setting.penalty[1] * system.mask
+    return system.matrix
 
 
 def objective(system: System) -> float:

@@ -160,36 +160,46 @@ def forward(architecture: Architecture, parameters: Array, inputs: Array) -> For
     return Forward(architecture, parameters, calls, logits, layer_inputs, hidden_z, hidden_a)
 
 
-class Backward(NamedTuple):
-    """A prepared backward pass: fill `deltas[-1]` with dL/dlogits, then run `delta_calls`, then `gradient_calls`."""
+def moved(walk: Forward, inputs: Array) -> Forward:
+    """The same pass over as many other samples, in the same buffers: only its first call reads the inputs."""
+    (function, (*left, _, out)), *rest = walk.calls
+    taken = inputs[: len(walk.layer_inputs[0])]
+    calls = [(function, (*left, matrices(taken), out)), *rest]
+    return walk._replace(calls=calls, layer_inputs=[taken, *walk.layer_inputs[1:]])
 
-    delta_calls: list[Call]
-    gradient_calls: list[Call]
+
+class Backward(NamedTuple):
+    """A prepared backward pass: fill `deltas[-1]` with dL/dlogits, then run the calls."""
+
+    calls: list[Call]
     deltas: list[Array]  # dL/dz of each layer, (fan_out, N), the output layer's last
 
 
-def backward(walk: Forward, gradient: Array) -> Backward:
-    """Prepare the chain rule from dL/dlogits back to dL/dW, written into `gradient` (P,)."""
+def backward(walk: Forward) -> Backward:
+    """Prepare the chain rule from dL/dlogits back to dL/dz of every layer."""
     architecture, activation = walk.architecture, ACTIVATIONS[walk.architecture.activation]
     layers = layers_of(architecture)
     slopes = np.empty_like(walk.hidden_a)
     room = np.empty((2, *slopes.shape), slopes.dtype)
     deltas = [np.empty((layer.fan_out, *walk.logits.shape[1:]), slopes.dtype) for layer in layers]
-    delta_calls = activation.slope(walk.hidden_z, walk.hidden_a, slopes, room) if architecture.hidden else []
+    calls = activation.slope(walk.hidden_z, walk.hidden_a, slopes, room) if architecture.hidden else []
     row = len(slopes)
     for index in range(len(layers) - 1, 0, -1):
         # dL/da = W dL/dz;  dL/dz of the layer below = dL/da * g'(z)
         layer, below = layers[index], deltas[index - 1]
         row -= layer.fan_in + 1
         weights = layer.view(walk.parameters)[..., : layer.fan_in, :]
-        delta_calls.append(product(weights, matrices(deltas[index]), matrices(below)))
-        delta_calls.append((np.multiply, (below, slopes[row : row + layer.fan_in], below)))
-    # dL/dW = a dL/dz^T, (fan_in + 1, N) (N, fan_out): the gradient has the shape of W
-    gradient_calls: list[Call] = [
+        calls.append(product(weights, matrices(deltas[index]), matrices(below)))
+        calls.append((np.multiply, (below, slopes[row : row + layer.fan_in], below)))
+    return Backward(calls, deltas)
+
+
+def weight_calls(walk: Forward, deltas: list[Array], gradient: Array) -> list[Call]:
+    """Prepare dL/dW = a dL/dz^T, (fan_in + 1, N) (N, fan_out), of every layer, written into `gradient` (P,)."""
+    return [
         product(matrices(taken), matrices(delta).swapaxes(-1, -2), layer.view(gradient))
-        for layer, taken, delta in zip(layers, walk.layer_inputs, deltas, strict=True)
+        for layer, taken, delta in zip(layers_of(walk.architecture), walk.layer_inputs, deltas, strict=True)
     ]
-    return Backward(delta_calls, gradient_calls, deltas)
 
 
 def hidden_rows(walk: Forward) -> list[Array]:

@@ -1,14 +1,14 @@
-"""The optimizers: each prepares the calls of one step on one batch, over one flat parameter vector (P,)."""
+"""The optimizers: each prepares the calls of a step on every batch, over one flat parameter vector (P,)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 
 from app.nn import levenberg_marquardt
 from app.nn.calls import Array, Call, scalar
-from app.nn.network import forward, penalized
-from app.nn.objective import gradient_calls, penalty_calls
+from app.nn.network import penalized
+from app.nn.objective import Descent, batch_gradients, penalty_calls
 from app.nn.setting import Setting
 
 BETA_1, BETA_2, EPSILON = 0.9, 0.999, 1e-8  # Kingma & Ba 2015
@@ -23,13 +23,22 @@ class Optimizer(NamedTuple):
     help: str
     python: str  # what a step does to weights w with gradient g, for a script
     uses: tuple[str, ...]
-    step: Callable[[Setting], list[Call]]
+    steps: Callable[[Setting, Iterable[slice]], Iterator[list[Call]]]  # a step on each of these batches of the samples
     fall: Callable[[float, float, Array], float]  # rate, momentum, gradient (P,): the fall of a step to first order
     rates: Callable[[float, Array], Array] | None = None  # learning rate, updates done (U,) -> rate of each (U,)
     slots: int = 0
     numbers: int = 0
     second_order: bool = False  # takes all samples at once, no L1, and networks of at most `most_parameters`
     most_parameters: int | None = None
+
+    def matrix_bytes(self, parameters: int, columns: int) -> int:
+        """What is allocated beside vectors, at most, for so many parameters and samples times outputs."""
+        jacobian = min(8 * parameters * columns, 2 * levenberg_marquardt.JACOBIAN_BYTES)
+        return 12 * parameters**2 + jacobian if self.second_order else 0
+
+    def step(self, setting: Setting) -> list[Call]:
+        """The calls of a step on all samples."""
+        return next(self.steps(setting, [slice(0, setting.inputs.shape[-1])]))
 
 
 def _bias_corrected(learning_rate: float, updates: Array) -> Array:
@@ -38,49 +47,49 @@ def _bias_corrected(learning_rate: float, updates: Array) -> Array:
     return np.asarray(learning_rate * np.sqrt(1 - BETA_2**t) / (1 - BETA_1**t))
 
 
-def _sgd(s: Setting) -> list[Call]:
+def _sgd(s: Setting, batches: Iterable[slice]) -> Iterator[list[Call]]:
     # w <- w - rate g; the gradient comes scaled by the rate
     step = s.gradients[0]
-    return [*_gradient(s, s.learning_rate), (np.subtract, (s.parameters, step, s.parameters))]
+    return _steps(s, batches, [(np.subtract, (s.parameters, step, s.parameters))], s.learning_rate)
 
 
-def _momentum(s: Setting) -> list[Call]:
+def _momentum(s: Setting, batches: Iterable[slice]) -> Iterator[list[Call]]:
     # v <- momentum v - rate g;  w <- w + v   (Sutskever et al. 2013, classical momentum)
     step, v = s.gradients[0], s.slots[0]
-    return [
-        *_gradient(s, s.learning_rate),
+    update: list[Call] = [
         (np.multiply, (v, scalar(s.momentum, v.dtype), v)),
         (np.subtract, (v, step, v)),
         (np.add, (s.parameters, v, s.parameters)),
     ]
+    return _steps(s, batches, update, s.learning_rate)
 
 
-def _rmsprop(s: Setting) -> list[Call]:
+def _rmsprop(s: Setting, batches: Iterable[slice]) -> Iterator[list[Call]]:
     # v <- 0.9 v + 0.1 g^2;  w <- w - rate g / (sqrt(v) + eps)
     (g, squared), v = s.gradients, s.slots[0]
-    return [
-        *_gradient(s),
+    update: list[Call] = [
         (np.square, (g, squared)),
         (np.multiply, (squared, scalar(1 - DECAY, v.dtype), squared)),
         (np.multiply, (v, scalar(DECAY, v.dtype), v)),
         (np.add, (v, squared, v)),
         *_scaled_step(s, g, v, squared, scalar(s.learning_rate, v.dtype)),
     ]
+    return _steps(s, batches, update)
 
 
-def _adam(s: Setting) -> list[Call]:
+def _adam(s: Setting, batches: Iterable[slice]) -> Iterator[list[Call]]:
     # m <- b1 m + (1 - b1) g;  v <- b2 v + (1 - b2) g^2, both rows at once;  w <- w - rate m / (sqrt(v) + eps)
     g, squared = s.gradients
     column = (2,) + (1,) * s.parameters.ndim
     decay, share = (betas.reshape(column).astype(s.slots.dtype) for betas in (BETAS, 1 - BETAS))
-    return [
-        *_gradient(s),
+    update: list[Call] = [
         (np.square, (g, squared)),
         (np.multiply, (s.slots, decay, s.slots)),
         (np.multiply, (s.gradients, share, s.gradients)),
         (np.add, (s.slots, s.gradients, s.slots)),
         *_scaled_step(s, s.slots[0], s.slots[1], squared, s.rate),
     ]
+    return _steps(s, batches, update)
 
 
 def _scaled_step(s: Setting, m: Array, v: Array, room: Array, rate: Array) -> list[Call]:
@@ -109,15 +118,13 @@ def _by_curvature(rate: float, momentum: float, gradient: Array) -> float:
     return float("inf")  # it asks for no rate
 
 
-def _gradient(s: Setting, scale: float = 1.0) -> list[Call]:
-    """Fill `gradients[0]` with `scale` times the gradient, penalties included."""
-    gradient, (l1, l2) = s.gradients[0], s.penalty
-    walk = forward(s.architecture, s.parameters, s.inputs)
-    return [
-        *walk.calls,
-        *gradient_calls(walk, s.loss, s.targets, gradient, scale),
-        *penalty_calls(s.parameters, penalized(s.architecture), gradient, (scale * l1, scale * l2)),
-    ]
+def _steps(s: Setting, batches: Iterable[slice], update: list[Call], scale: float = 1.0) -> Iterator[list[Call]]:
+    """Fill `gradients[0]` with `scale` times a batch's gradient, penalties included, then update; for each batch."""
+    (gradient, room), (l1, l2) = s.gradients, s.penalty
+    penalty = (scale * l1, scale * l2)
+    after = [*penalty_calls(s.parameters, penalized(s.architecture), gradient, penalty, room), *update]
+    descent = Descent(s.architecture, s.loss, s.parameters, s.inputs, s.targets)
+    return ([*calls, *after] for calls in batch_gradients(descent, batches, s.gradients, scale))
 
 
 OPTIMIZERS: dict[str, Optimizer] = {
@@ -164,7 +171,7 @@ OPTIMIZERS: dict[str, Optimizer] = {
         f"{levenberg_marquardt.MAX_PARAMETERS} weights, without L1.",
         "w -= np.linalg.solve(H + mu * np.eye(len(w)), g)",
         (),
-        levenberg_marquardt.step,
+        levenberg_marquardt.steps,
         _by_curvature,
         slots=1,
         numbers=len(levenberg_marquardt.Memory._fields),

@@ -8,7 +8,7 @@ from app.nn.objective import Penalty
 
 
 class Setting(NamedTuple):
-    """One batch and everything its steps read and write, in place: all arrays are kept as views."""
+    """N samples and everything that steps on them read and write, in place: all arrays are kept as views."""
 
     architecture: Architecture
     loss: str

@@ -38,7 +38,7 @@ def advance(task: Task, state: TrainingState, epochs: int) -> TrainingState:
 def advance_to(plan: Plan, state: TrainingState, place: Place) -> TrainingState:
     """Train on to a place: so many epochs, and so many batches of the next one."""
     task, steps = plan.task, loaded(plan, state).steps
-    each = len(steps.batches)
+    each = len(steps.slices)
     start, stop = (epoch * each + batch for epoch, batch in (state.place, place))
     reached = run_steps(task, steps, [task.config.seed], range(start, stop), state.updates)
     numbers = steps.numbers.copy() if steps.numbers.size else state.numbers

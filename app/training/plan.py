@@ -1,20 +1,26 @@
 """The plan of a training: every buffer allocated and every NumPy call of a step prepared, once a task."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 import numpy as np
 
 from app.nn.calls import Array, Call, run
-from app.nn.network import Forward, forward, parameter_count
+from app.nn.network import parameter_count
 from app.nn.setting import Setting
+from app.nn.tiles import TILE_BYTES, Walk, sample_bytes, walk_in_tiles
+from app.training.kept import Kept
 from app.training.problem import Samples
 from app.training.task import Task
 
 SHUFFLE_STREAM = 2
-CALL_BYTES = 600  # of a prepared call: its tuples and two views
+BUFFERS = 8  # as large as the hidden activations: z, a, slopes, deltas and room
+BATCH_BYTES, LEAST_BYTES = 1600, 100_000  # of a batch's own calls; of all the small things of a plan
 BLOCK = 16  # epochs whose orders are drawn at once
+ORDER_BYTES = 4 * 2**20
+
+_kept_orders: Kept[Array] = Kept(ORDER_BYTES)
 
 
 class Steps(NamedTuple):
@@ -26,7 +32,9 @@ class Steps(NamedTuple):
     rate: Array  # (), the rate of the next step where the optimizer has `rates`
     table: Samples  # the training samples in rows: (N, F + 1) and (N, K)
     ordered: Samples  # the same, features first, in the order of this epoch
-    batches: list[list[Call]]
+    slices: list[slice]  # the batches of an epoch
+    batches: list[list[Call]]  # the calls of those that a training has come to; the others are
+    pending: Iterator[list[Call]]
 
 
 class Plan(NamedTuple):
@@ -34,8 +42,8 @@ class Plan(NamedTuple):
 
     task: Task
     steps: Steps
-    train: Forward
-    test: Forward
+    train: Walk
+    test: Walk
 
 
 def batch_slices(samples: int, batch_size: int) -> list[slice]:
@@ -55,14 +63,14 @@ def prepare_steps(task: Task, stack: tuple[int, ...] = ()) -> Steps:
     memory: Literal["C", "F"] = "F" if config.batch_size and not stack else "C"
     table = Samples(*(np.ascontiguousarray(rows.T) for rows in train))
     inputs, targets = (np.empty((len(rows), *stack, samples), config.dtype, memory) for rows in train)
-    steps = Steps(parameters, slots, numbers, rate, table, Samples(inputs, targets), [])
-    put_in_order(steps, np.broadcast_to(np.arange(samples), (*stack, samples)))  # before: a step may copy
-    for batch in batch_slices(samples, config.batch_size):
-        setting = Setting(
-            architecture, config.loss, inputs[..., batch], targets[..., batch], parameters, gradients, slots, numbers,
-            config.learning_rate, rate, config.momentum, task.penalty, config.init, config.seed,
-        )  # fmt: skip
-        steps.batches.append(optimizer.step(setting))
+    slices, ordered = batch_slices(samples, config.batch_size), Samples(inputs, targets)
+    setting = Setting(
+        architecture, config.loss, inputs, targets, parameters, gradients, slots, numbers, config.learning_rate, rate,
+        config.momentum, task.penalty, config.init, config.seed,
+    )  # fmt: skip
+    steps = Steps(parameters, slots, numbers, rate, table, ordered, slices, [], optimizer.steps(setting, slices))
+    put_in_order(steps, np.broadcast_to(np.arange(samples), (*stack, samples)))
+    steps.batches.extend(islice(steps.pending, 1))  # now, since what it prepares may copy samples
     return steps
 
 
@@ -81,9 +89,12 @@ def epoch_order(seed: int, epoch: int, samples: int) -> Array:
     return order
 
 
-@lru_cache(maxsize=128)
 def _orders(seed: int, block: int, samples: int) -> Array:
     """The orders (BLOCK, N) of a block of epochs: a generator made anew for each epoch would cost two steps."""
+    return _kept_orders.get((seed, block, samples), lambda: _drawn(seed, block, samples))
+
+
+def _drawn(seed: int, block: int, samples: int) -> Array:
     rows = np.tile(np.arange(samples), (BLOCK, 1))
     np.random.default_rng([seed, SHUFFLE_STREAM, block]).permuted(rows, axis=1, out=rows)
     return rows
@@ -96,10 +107,12 @@ def run_steps(task: Task, steps: Steps, seeds: Sequence[int], span: range, updat
     seeds: one a network of the stack; updates: those done before, which Adam's bias correction needs.
     """
     samples, batches, numbers = len(steps.table.inputs), steps.batches, steps.numbers
-    each, rates_of = len(batches), task.optimizer.rates
+    each, rates_of = len(steps.slices), task.optimizer.rates
     done = updates, updates + len(span)
     rates = iter(rates_of(task.config.learning_rate, np.arange(*done)).tolist()) if rates_of else None
     set_rate = steps.rate.fill
+    # of the first epoch, and of those after it if there are any
+    batches.extend(islice(steps.pending, max(0, span.stop - span.start // each * each - len(batches))))
     with np.errstate(all="ignore"):
         for epoch in range(span.start // each, -(-span.stop // each)):
             if numbers.size and numbers[0]:
@@ -119,21 +132,23 @@ def prepared(task: Task) -> Plan:
     """The plan of a task."""
     steps = prepare_steps(task)
     problem = task.problem
-    train, test = (forward(task.architecture, steps.parameters, part.inputs) for part in (problem.train, problem.test))
+    parts = (problem.train, problem.test)
+    train, test = (walk_in_tiles(task.architecture, steps.parameters, part.inputs) for part in parts)
     return Plan(task, steps, train, test)
 
 
 def plan_bytes(plan: Plan) -> int:
-    """About the memory of a plan: its arrays, and its prepared calls with their views."""
-    steps = plan.steps
-    walks = sum(
-        array.nbytes for walk in (plan.train, plan.test) for array in (walk.hidden_z, walk.hidden_a, walk.logits)
-    )
-    own = sum(array.nbytes for array in (*steps.table, *steps.ordered, steps.parameters, steps.slots))
-    return walks + own + CALL_BYTES * sum(map(len, steps.batches))
+    """About what a plan takes once all of its batches are prepared, by shapes; the batches share their buffers."""
+    shapes, steps = plan.task.shapes, plan.steps
+    samples, item, parameters = shapes.train + shapes.test, steps.parameters.itemsize, steps.parameters.size
+    each = sample_bytes(shapes.architecture, plan.task.problem.train.inputs)
+    passes = BUFFERS * min(each * shapes.batch_size, 2 * TILE_BYTES) + 4 * min(each * samples, 4 * TILE_BYTES)
+    arrays = item * (parameters * (6 + len(steps.slots)) + samples * 4 * sum(plan.task.problem.train.inputs.shape[:1]))
+    second = plan.task.optimizer.matrix_bytes(parameters, shapes.train * shapes.architecture.outputs)
+    return passes + arrays + second + BATCH_BYTES * len(steps.slices) + LEAST_BYTES
 
 
-def predict(walk: Forward) -> Array:
+def predict(walk: Walk) -> Array:
     """Run a prepared forward pass: the logits (outputs, N), a view that the next run overwrites."""
     run(walk.calls)
     return walk.logits

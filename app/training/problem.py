@@ -84,12 +84,6 @@ def posed(source: Source) -> Problem:
     return Problem(next(_serials), source, data, output, scaling, values, view_range(data, extent), train, test)
 
 
-def problem_bytes(problem: Problem) -> int:
-    """The size of a problem's arrays and own points."""
-    arrays = (*problem.train, *problem.test, problem.data.points, problem.data.labels)
-    return sum(array.nbytes for array in arrays) + 150 * len(problem.source.points or ())
-
-
 def _data(source: Source) -> Data:
     if source.points is not None:
         return own_data(source.points, source.target == "value", source.train_fraction, source.data_seed)

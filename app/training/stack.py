@@ -28,7 +28,7 @@ def advance_stack(
     steps = prepare_steps(task, (len(states),))
     steps.parameters[:] = np.stack([state.parameters for state in states])
     steps.slots[:] = np.stack([state.slots for state in states], axis=1)
-    each = len(steps.batches)
+    each = len(steps.slices)
     start = first.epoch * each + first.batch
     run_steps(task, steps, seeds, range(start, start + epochs * each), first.updates)
     updates = first.updates + epochs * each

@@ -9,16 +9,17 @@ import numpy as np
 from app.nn.calls import Array, run
 from app.nn.network import forward
 from app.nn.outputs import OUTPUTS, Output, predictions
+from app.nn.tiles import TILE_BYTES, sample_bytes
 from app.training.kept import Kept
 from app.training.problem import Problem, Range, ValueScale, inputs_of_cells, inputs_of_points
 from app.training.state import TrainingState
 from app.training.task import Task
 from app.view.rounding import significant
 
-TILE = 2500  # cells evaluated at once: the activations of a tile stay in the cache
-KEPT_BYTES = 16 * 2**20
+TILE = 2500  # cells evaluated at once, at most: the activations of a tile stay in the cache
+KEPT_BYTES = 8 * 2**20
 
-_cells: Kept[Array] = Kept(KEPT_BYTES, lambda inputs: int(inputs.nbytes))
+_cells: Kept[Array] = Kept(KEPT_BYTES)
 
 
 class Grid(NamedTuple):
@@ -51,12 +52,13 @@ def logits_at(task: Task, state: TrainingState, points: Array) -> Array:
 
 def _logits_of(task: Task, state: TrainingState, inputs: Array) -> Array:
     architecture, samples, dtype = task.architecture, inputs.shape[1], task.config.dtype
-    tile = np.empty((len(inputs), min(TILE, samples)), dtype)
+    size = min(TILE, samples, max(1, TILE_BYTES // max(1, sample_bytes(architecture, inputs))))
+    tile = np.empty((len(inputs), size), dtype)
     walk = forward(architecture, state.parameters, tile)
     logits = np.empty((architecture.outputs, samples), dtype)
     with np.errstate(all="ignore"):
-        for start in range(0, samples, TILE):
-            taken = min(TILE, samples - start)
+        for start in range(0, samples, size):
+            taken = min(size, samples - start)
             tile[:, :taken] = inputs[:, start : start + taken]
             run(walk.calls)
             logits[:, start : start + taken] = walk.logits[:, :taken]

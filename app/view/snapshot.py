@@ -6,8 +6,8 @@ import numpy as np
 
 from app.data import Data
 from app.nn.calls import Array, run
-from app.nn.network import hidden_rows, layers_of, penalized
-from app.nn.objective import gradient_calls, penalty_calls
+from app.nn.network import forward, hidden_rows, layers_of, penalized
+from app.nn.objective import Descent, batch_gradients, penalty_calls
 from app.training.loop import record_of, walked
 from app.training.plan import Plan
 from app.training.state import Record, TrainingState
@@ -52,16 +52,23 @@ class Snapshot:
     @cached_property
     def hidden(self) -> list[Array]:
         """Of each hidden layer: activations (width, N_train) at the training points."""
-        return [rows.copy() for rows in hidden_rows(self._walked.train)]
+        task = self.plan.task
+        walk = forward(task.architecture, self.state.parameters, task.problem.train.inputs)
+        with np.errstate(all="ignore"):
+            run(walk.calls)
+        return hidden_rows(walk)
 
     @cached_property
     def gradient(self) -> Array:
         """(P,) of the objective, which the penalties are part of."""
-        task, walk, gradient = self.plan.task, self._walked.train, np.empty_like(self.state.parameters)
+        task, parameters, train = self.plan.task, self.state.parameters, self.plan.task.problem.train
+        gradients = np.empty((2, *parameters.shape), parameters.dtype)
+        gradient, room = gradients
+        descent = Descent(task.architecture, task.config.loss, parameters, *train)
         with np.errstate(all="ignore"):
-            run(gradient_calls(walk, task.config.loss, task.problem.train.targets, gradient))
-            run(penalty_calls(walk.parameters, penalized(task.architecture), gradient, task.penalty))
-        return gradient
+            run(next(batch_gradients(descent, [slice(0, train.size)], gradients)))
+            run(penalty_calls(parameters, penalized(task.architecture), gradient, task.penalty, room))
+        return np.asarray(gradient)
 
 
 def counts(data: Data, predictions: Array, part: Array) -> Array:
