@@ -121,13 +121,15 @@ class TrainingConfig(BaseModel):
         scale="log",
     )  # fmt: skip
     noise: float = _control(
-        0.1, "data", "Noise", "How far points are scattered about their true place.", ge=0, le=0.5, step=0.01
-    )
+        0.1, "data", "Noise", "How far points are scattered about their true place: each coordinate by noise times "
+        "the dataset's jitter times a normal deviate.", ge=0, le=0.5, step=0.01,
+    )  # fmt: skip
     train_fraction: float = _control(
         0.5,
         "data",
         "Training share",
-        "The share of points to learn from; the rest tests.",
+        "The share of points to learn from, at least one of each class (of values, of each tenth, in their order); "
+        "the rest tests.",
         ge=0.1,
         le=1,
         step=0.05,
@@ -136,8 +138,9 @@ class TrainingConfig(BaseModel):
         0, "data", "Data seed", "Which random draw of the points.", ge=0, le=2**32 - 1, step=1, kind="seed"
     )
     standardize: bool = _control(
-        True, "data", "Standardize", "Scale x and y to mean 0 and deviation 1 before training.", kind="switch"
-    )
+        True, "data", "Standardize", "Scale x and y to mean 0 and deviation 1 before training, as measured "
+        "on the training points; values to be learnt likewise, and their loss is in that unit.", kind="switch",
+    )  # fmt: skip
     features: tuple[Annotated[str, OneOf(FEATURES)], ...] = _control(
         ("x", "y"), "network", "Features", "What the network is given of each point.", min_length=1,
         max_length=len(FEATURES), strict=False, kind="choices",
@@ -158,7 +161,7 @@ class TrainingConfig(BaseModel):
     )  # fmt: skip
     l1: float = _control(
         0.0, "regularization", "L1 strength", "Adds l1 times the sum of absolute weights to the loss; biases are not "
-        "penalized. More drives weights to exactly nothing.", ge=0, le=1, scale="log", smallest=1e-6,
+        "penalized. More drives weights to next to nothing.", ge=0, le=1, scale="log", smallest=1e-6,
     )  # fmt: skip
     loss: Annotated[str, OneOf(LOSSES)] = _control(
         "cross_entropy", "training", "Loss", "What training minimizes.", kind="choice"
@@ -170,7 +173,7 @@ class TrainingConfig(BaseModel):
         0.03,
         "training",
         "Learning rate",
-        "The size of a step; too large diverges.",
+        "The size of a step against the gradient of the mean loss; too large diverges.",
         ge=1e-5,
         le=10,
         scale="log",
@@ -185,7 +188,8 @@ class TrainingConfig(BaseModel):
         step=0.01,
     )
     batch_size: int = _control(
-        0, "training", "Batch size", "Training points per step; 0 takes all of them at once.", ge=0, le=MAX_POINTS,
+        0, "training", "Batch size", "Training points per step, in a new order each epoch, the last "
+        "ones fewer; 0 takes all of them at once.", ge=0, le=MAX_POINTS,
         step=1, scale="log", smallest=1,
     )  # fmt: skip
     epochs: int = _control(

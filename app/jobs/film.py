@@ -9,7 +9,7 @@ from app.jobs.written import written
 from app.training.limits import Amount, check
 from app.training.loop import train_chunk
 from app.training.plan import Plan
-from app.training.state import Place, TrainingState
+from app.training.state import Place, Record, TrainingState
 from app.training.stopping import Goal
 from app.turn import Turn
 from app.wire.parts import seconds_of
@@ -24,6 +24,7 @@ class Reel(NamedTuple):
     goal: Goal
     state: TrainingState
     shown: Place  # of the last frame
+    record: Record | None = None  # of the state
 
 
 class Film(NamedTuple):
@@ -37,15 +38,15 @@ class Film(NamedTuple):
         request, plan = self.request, plan_of(self.request.config())
         if self.reel is None:
             return _opened(request, plan)
-        goal, state, shown = self.reel
+        goal, state, shown, record = self.reel
         epoch, batch = next_frame(request, shown, goal, plan.task.batches)
-        chunk = train_chunk(plan, state, goal._replace(epoch=epoch, batch=batch))
+        chunk = train_chunk(plan, state, goal._replace(epoch=epoch, batch=batch), record)
         if chunk.stopped is None:
-            return Turn(self._replace(reel=Reel(goal, chunk.state, shown)), ())
+            return Turn(self._replace(reel=Reel(goal, chunk.state, shown, chunk.record)), ())
         is_last = chunk.stopped != "epochs" or chunk.state.place >= goal.place
         stopped = chunk.stopped if is_last else None
         frame = written(request, plan, chunk.state, chunk.record, stopped=stopped)
-        reel = Reel(goal, chunk.state, chunk.state.place)
+        reel = Reel(goal, chunk.state, chunk.state.place, chunk.record)
         return Turn(None if is_last else self._replace(reel=reel), (frame,))
 
 

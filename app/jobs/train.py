@@ -21,6 +21,7 @@ class Progress(NamedTuple):
     goal: Goal
     state: TrainingState
     records: tuple[Record, ...]
+    record: Record | None = None  # of the state
 
 
 class Training(NamedTuple):
@@ -32,11 +33,11 @@ class Training(NamedTuple):
     def turn(self) -> Turn:
         """The next chunk, and the reply once it has stopped; Refusal at the first if it can't be done."""
         request, plan = self.request, plan_of(self.request.config())
-        goal, state, records = self.progress or _begun(request, plan)
-        chunk = train_chunk(plan, state, goal)
+        goal, state, records, record = self.progress or _begun(request, plan)
+        chunk = train_chunk(plan, state, goal, record)
         records += tuple(chunk.records)
         if chunk.stopped is None:
-            return Turn(Training(request.started(), Progress(goal, chunk.state, records)), ())
+            return Turn(Training(request.started(), Progress(goal, chunk.state, records, chunk.record)), ())
         reply = written(request, plan, chunk.state, chunk.record, records, chunk.stopped)
         return Turn(None, (reply,))
 

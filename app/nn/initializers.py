@@ -54,13 +54,13 @@ def _zeros(rng: np.random.Generator, fan_in: int, fan_out: int) -> Array:
 INITIALIZERS: dict[str, Initializer] = {
     "he": Initializer(
         "He",
-        "Random weights of variance 2 / fan-in, made for ReLU (He et al. 2015).",
+        "Normal weights of variance 2 / fan-in, made for ReLU (He et al. 2015); biases uniform in ±1 / √fan-in.",
         _he,
         lambda fan_in, fan_out: fan_in**-0.5,
     ),
     "glorot": Initializer(
         "Glorot",
-        "Random weights of variance 2 / (fan-in + fan-out), made for tanh (Glorot & Bengio 2010).",
+        "Uniform weights of variance 2 / (fan-in + fan-out), made for tanh (Glorot & Bengio 2010); biases likewise.",
         _glorot,
         _glorot_bound,
     ),

@@ -17,7 +17,7 @@ DECAY = 0.9  # of RMSprop, Hinton's lecture 6e
 
 
 class Optimizer(NamedTuple):
-    """One entry of the registry; `uses` are the fields it reads, `slots` and `numbers` how much it remembers."""
+    """One entry of the registry; `uses` are the fields it reads."""
 
     title: str
     help: str
@@ -26,8 +26,8 @@ class Optimizer(NamedTuple):
     steps: Callable[[Setting, Iterable[slice]], Iterator[list[Call]]]  # a step on each of these batches of the samples
     fall: Callable[[float, float, Array], float]  # rate, momentum, gradient (P,): the fall of a step to first order
     rates: Callable[[float, Array], Array] | None = None  # learning rate, updates done (U,) -> rate of each (U,)
-    slots: int = 0
-    numbers: int = 0
+    slots: tuple[str, ...] = ()  # the vectors (P,) that it remembers
+    numbers: tuple[str, ...] = ()  # the numbers that it remembers; a first one that is not 0 says that it stalled
     second_order: bool = False  # takes all samples at once, no L1, and networks of at most `most_parameters`
     most_parameters: int | None = None
 
@@ -143,27 +143,28 @@ OPTIMIZERS: dict[str, Optimizer] = {
         ("learning_rate", "batch_size", "momentum"),
         _momentum,
         _by_rolling,
-        slots=1,
+        slots=("velocity",),
     ),
     "rmsprop": Optimizer(
         "RMSprop",
-        "Gradient descent with each weight's step divided by its recent gradient size.",
+        "Gradient descent with each weight's step divided by its recent gradient size, which decays by 0.9 a step.",
         "v = 0.9 * v + 0.1 * g**2; w -= rate * g / (np.sqrt(v) + 1e-8)",
         ("learning_rate", "batch_size"),
         _rmsprop,
         _by_weight,
-        slots=1,
+        slots=("mean_square",),
     ),
     "adam": Optimizer(
         "Adam",
-        "Momentum and RMSprop together, with bias correction (Kingma & Ba 2015).",
+        "Momentum and RMSprop together, with bias correction (Kingma & Ba 2015, as at the end of section 2: "
+        "unlike PyTorch's, epsilon is added to the root before the correction).",
         "m = 0.9 * m + 0.1 * g; v = 0.999 * v + 0.001 * g**2; "
         "w -= rate * np.sqrt(1 - 0.999**t) / (1 - 0.9**t) * m / (np.sqrt(v) + 1e-8)",
         ("learning_rate", "batch_size"),
         _adam,
         _by_weight,
         rates=_bias_corrected,
-        slots=2,
+        slots=("first_moment", "second_moment"),
     ),
     "levenberg_marquardt": Optimizer(
         "Levenberg-Marquardt",
@@ -173,8 +174,7 @@ OPTIMIZERS: dict[str, Optimizer] = {
         (),
         levenberg_marquardt.steps,
         _by_curvature,
-        slots=1,
-        numbers=len(levenberg_marquardt.Memory._fields),
+        numbers=levenberg_marquardt.Memory._fields,
         second_order=True,
         most_parameters=levenberg_marquardt.MAX_PARAMETERS,
     ),

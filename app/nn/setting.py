@@ -17,10 +17,8 @@ class Setting(NamedTuple):
     parameters: Array  # (P,)
     gradients: Array  # (2, P): the gradient, or what a step makes of it, and room for its square
     slots: Array  # (S, P), the vectors that the optimizer remembers
-    numbers: Array  # (M,) float64, the numbers that it remembers; the first of them, if any, says "finished"
+    numbers: Array  # (M,) float64, the numbers that it remembers; the first of them, if any, says "stalled"
     learning_rate: float
     rate: Array  # (), the rate of this step, filled before it where the optimizer has `rates`
     momentum: float = 0.0
     penalty: Penalty = (0.0, 0.0)
-    init: str = "he"
-    seed: int = 0

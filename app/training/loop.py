@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.training.cost import epoch_seconds
+from app.training import restarts
+from app.training.cost import step_seconds
 from app.training.plan import Plan, predict, prepared, run_steps
-from app.training.state import Place, Record, TrainingState, is_finite, metrics_of, objective_of
+from app.training.state import INFINITE, Place, Record, TrainingState, is_finite, metrics_of, objective_of
 from app.training.stopping import LOOK, Goal, followed, last_epoch, record_stride, resumed, stop_reason
 from app.training.task import Task
 
@@ -30,7 +31,7 @@ class Chunk(NamedTuple):
 def advance(task: Task, state: TrainingState, epochs: int) -> TrainingState:
     """Train for so many epochs by the task's optimizer; the state given is not changed.
 
-    An optimizer that has nothing left to do ends before.
+    An optimizer that stalls ends before; nothing is begun again.
     """
     return advance_to(prepared(task), state, (state.epoch + epochs, state.batch))
 
@@ -41,27 +42,30 @@ def advance_to(plan: Plan, state: TrainingState, place: Place) -> TrainingState:
     each = len(steps.slices)
     start, stop = (epoch * each + batch for epoch, batch in (state.place, place))
     reached = run_steps(task, steps, [task.config.seed], range(start, stop), state.updates)
-    numbers = steps.numbers.copy() if steps.numbers.size else state.numbers
+    epoch, batch = divmod(reached, each)
+    moved = state.at(steps.parameters.copy())
     updates = state.updates + reached - start
-    return TrainingState(steps.parameters.copy(), steps.slots.copy(), numbers, reached // each, updates, reached % each)
+    return moved._replace(
+        slots=steps.slots.copy(), numbers=steps.numbers.copy(), epoch=epoch, batch=batch, updates=updates
+    )
 
 
 def loaded(plan: Plan, state: TrainingState) -> Plan:
-    """The plan with its buffers filled from a state."""
+    """The plan with its buffers filled from what a state's optimizer moves."""
     steps = plan.steps
-    steps.parameters[:] = state.parameters
+    steps.parameters[:] = state.moving
     steps.slots[:] = state.slots if state.slots.shape == steps.slots.shape else 0
     steps.numbers[:] = state.numbers if state.numbers.shape == steps.numbers.shape else 0
     return plan
 
 
 def evaluate(plan: Plan, state: TrainingState) -> Record:
-    """Loss and score of a state on the training and the test points."""
-    return record_of(walked(plan, state), state)
+    """Loss and score of what a state shows on the training and the test points."""
+    return record_of(walked(plan, state._replace(position=None)), state)
 
 
 def walked(plan: Plan, state: TrainingState) -> Plan:
-    """The plan after the forward passes of this state over all points; the next call overwrites it."""
+    """The plan after the forward passes of what moves over all points; the next call overwrites it."""
     loaded(plan, state)
     with np.errstate(all="ignore"):
         for walk in (plan.train, plan.test):
@@ -78,53 +82,92 @@ def record_of(plan: Plan, state: TrainingState) -> Record:
     return Record(state.epoch, train, test)
 
 
-def train_chunk(plan: Plan, state: TrainingState, goal: Goal) -> Chunk:
-    """Train towards the goal for about CHUNK_SECONDS of work; call again with the chunk's state until stopped."""
-    task, record = plan.task, evaluate(plan, state)
+def train_chunk(plan: Plan, state: TrainingState, goal: Goal, record: Record | None = None) -> Chunk:
+    """Train towards the goal for about CHUNK_SECONDS of work; call again with the chunk's state until stopped.
+
+    record: that of the state, if it is known.
+    """
+    chunk, until = opened(plan, state, goal, record), chunk_end(plan.task, state)
+    while chunk.stopped is None and chunk.state.place < until:
+        place = min(until, next_place(plan.task, chunk.state, goal))
+        chunk = looked(plan, chunk, advance_to(plan, chunk.state, place), place, goal)
+    return chunk
+
+
+def opened(plan: Plan, state: TrainingState, goal: Goal, record: Record | None = None) -> Chunk:
+    """A chunk in which nothing has been trained yet; it may have stopped all the same."""
+    task, record = plan.task, record or evaluate(plan, state)
     records = [record] if state.place == (0, 0) else []
-    if not is_finite(state, record):
+    if not np.isfinite(record.train.loss):
         return Chunk(state, records, "diverged", record)
-    state = state._replace(numbers=resumed(task, state.numbers, state.epoch, objective_of(task, state, record)))
-    stride = record_stride(task)
-    last_here = state.epoch + max(1, int(CHUNK_SECONDS / epoch_seconds(task.shapes)))
-    stopped = stop_reason(task, state.numbers, state.place, record.train.loss, goal)
-    while stopped is None and state.epoch < last_here:
-        place = min((last_here, 0), _next_place(task, state, goal))
-        reached = advance_to(plan, state, place)
-        record = evaluate(plan, reached)
-        if not is_finite(reached, record):
-            last = _last_finite(plan, state, place)
-            return Chunk(last, records, "diverged", evaluate(plan, last))
-        state = _followed(task, state, reached, record)
-        stopped = stop_reason(task, state.numbers, state.place, record.train.loss, goal)
-        if stopped or _is_due(place, stride):
-            records.append(record)
-    return Chunk(state, records, stopped, record)
+    state = resumed(state, objective_of(task, state.parameters, record))
+    return Chunk(state, records, stop_reason(task, state.course, state.place, record.train.loss, goal), record)
 
 
-def _next_place(task: Task, state: TrainingState, goal: Goal) -> Place:
+def looked(plan: Plan, chunk: Chunk, reached: TrainingState, place: Place, goal: Goal) -> Chunk:
+    """The chunk after a look at the state reached, which was to be at `place`."""
+    task, seen = plan.task, record_of(walked(plan, reached), reached)
+    if not is_finite(reached, seen) and reached.position is None:
+        last = _last_finite(plan, chunk.state, place)
+        return Chunk(last, chunk.records, "diverged", evaluate(plan, last))
+    state, record = _followed(task, chunk.state, reached, seen, chunk.record)
+    stopped = stop_reason(task, state.course, state.place, record.train.loss, goal)
+    if stopped == "budget" or (stopped == "epochs" and task.optimizer.second_order):
+        state, record = _shown_at_end(task, state, seen, record)
+    is_row = stopped is not None or (place[0] % record_stride(task) == 0 and place[1] == 0)
+    return Chunk(state, [*chunk.records, record] if is_row else chunk.records, stopped, record)
+
+
+def chunk_end(task: Task, state: TrainingState, networks: int = 1) -> Place:
+    """Where a chunk of so many networks ends at the latest: so many steps on as its time allows."""
+    steps = max(1, int(CHUNK_SECONDS / (networks * step_seconds(task.shapes))))
+    each = task.batches
+    return divmod(state.epoch * each + state.batch + steps, each) if steps < each else (state.epoch + steps // each, 0)
+
+
+def next_place(task: Task, state: TrainingState, goal: Goal) -> Place:
     """Where to look at a training next: at a row of history, and as often as its goal asks for."""
     if state.epoch == goal.epoch:
         return goal.place
     strides = [record_stride(task), *([LOOK] if goal.plateau else []), *([1] if goal.loss is not None else [])]
-    return min(last_epoch(task, goal), *((state.epoch // stride + 1) * stride for stride in strides)), 0
+    looks = [(state.epoch // stride + 1) * stride for stride in strides]
+    return min(last_epoch(task, goal), restarts.longest(task, state), *looks), 0
 
 
-def _followed(task: Task, before: TrainingState, state: TrainingState, record: Record) -> TrainingState:
-    """A state with what is remembered of it; it counts where it has passed a multiple of LOOK epochs."""
-    value, is_due = objective_of(task, state, record), state.epoch // LOOK > before.epoch // LOOK
-    return state._replace(numbers=followed(task, state.numbers, state.epoch, value, is_due))
+def _followed(
+    task: Task, before: TrainingState, state: TrainingState, seen: Record, shown: Record
+) -> tuple[TrainingState, Record]:
+    """A state with what is remembered of it, and the record of what it shows; the next start where one is over.
+
+    seen: of what the optimizer has moved, which in a later start may have left the finite numbers; shown: of what was
+    shown before.
+    """
+    value = objective_of(task, state.moving, seen) if is_finite(state, seen) else INFINITE
+    is_due = state.epoch // LOOK > before.epoch // LOOK
+    course = followed(state.course, state.epoch, value, is_due)
+    if state.position is None:
+        shown, course = seen, course._replace(now=value)
+    state = state._replace(course=course)
+    if task.restarts and (is_due or task.optimizer.second_order) and restarts.is_over(task, state, seen, value):
+        earlier = course.earlier
+        state = restarts.ended(task, state, seen, value)
+        shown = seen if value < earlier else shown._replace(epoch=seen.epoch)
+    return state, shown._replace(epoch=seen.epoch)
 
 
-def _is_due(place: Place, stride: int) -> bool:
-    return place[0] % stride == 0 and place[1] == 0
+def _shown_at_end(task: Task, state: TrainingState, seen: Record, shown: Record) -> tuple[TrainingState, Record]:
+    """What a training shows that has ended within a start."""
+    if state.position is None:
+        return state, shown
+    best = restarts.best_of(state, objective_of(task, state.position, seen))
+    return best, shown if best is state else seen
 
 
 def _last_finite(plan: Plan, state: TrainingState, place: Place) -> TrainingState:
     """Walk again, epoch by epoch, from a finite state towards one that is not."""
     while state.place < place:
         reached = advance_to(plan, state, min(place, (state.epoch + 1, 0)))
-        if not is_finite(reached, evaluate(plan, reached)):
+        if not is_finite(reached, record_of(walked(plan, reached), reached)):
             break
         state = reached
     return state

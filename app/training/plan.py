@@ -57,8 +57,8 @@ def prepare_steps(task: Task, stack: tuple[int, ...] = ()) -> Steps:
     config, architecture, optimizer, train = task.config, task.architecture, task.optimizer, task.problem.train
     count, samples = parameter_count(architecture), train.size
     parameters, gradients = (np.zeros((*lead, *stack, count), config.dtype) for lead in ((), (2,)))
-    slots, rate = np.zeros((optimizer.slots, *stack, count), config.dtype), np.zeros((), config.dtype)
-    numbers = np.zeros(optimizer.numbers)
+    slots, rate = np.zeros((len(optimizer.slots), *stack, count), config.dtype), np.zeros((), config.dtype)
+    numbers = np.zeros(len(optimizer.numbers))
     # the columns of a batch are one block of memory in Fortran's order, and the rows of the whole in C's
     memory: Literal["C", "F"] = "F" if config.batch_size and not stack else "C"
     table = Samples(*(np.ascontiguousarray(rows.T) for rows in train))
@@ -66,7 +66,7 @@ def prepare_steps(task: Task, stack: tuple[int, ...] = ()) -> Steps:
     slices, ordered = batch_slices(samples, config.batch_size), Samples(inputs, targets)
     setting = Setting(
         architecture, config.loss, inputs, targets, parameters, gradients, slots, numbers, config.learning_rate, rate,
-        config.momentum, task.penalty, config.init, config.seed,
+        config.momentum, task.penalty,
     )  # fmt: skip
     steps = Steps(parameters, slots, numbers, rate, table, ordered, slices, [], optimizer.steps(setting, slices))
     put_in_order(steps, np.broadcast_to(np.arange(samples), (*stack, samples)))

@@ -1,15 +1,31 @@
-"""Many networks at once: equal but for their seed, trained on the same points as one stack.
+"""Many networks at once: equal but for their seed, trained on the same points.
 
-At small batches a NumPy call costs more than its arithmetic, so M networks cost little more than one.
+At small batches a NumPy call costs more than its arithmetic, so M networks as one stack cost little more than one. The
+same holds for them as for a single training: goals, records, divergence, chunks and restarts.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from app.training.plan import prepare_steps, run_steps
-from app.training.state import TrainingState
+from app.training.loop import Chunk, chunk_end, looked, next_place, opened, train_chunk
+from app.training.plan import Plan, Steps, prepare_steps, prepared, run_steps
+from app.training.state import Place, TrainingState
+from app.training.stopping import Goal
 from app.training.task import Task
+
+
+def tasks_of(task: Task, seeds: Sequence[int]) -> list[Task]:
+    """The same task with each of these seeds."""
+    return [task._replace(config=task.config.model_copy(update={"seed": seed})) for seed in seeds]
+
+
+def pays(task: Task) -> bool:
+    """Whether networks are trained as one stack: at small batches; at full batch one after the other is as fast.
+
+    Trainings that restart go ways of their own.
+    """
+    return not task.restarts and task.batches > 1
 
 
 def advance_stack(
@@ -21,18 +37,61 @@ def advance_stack(
     optimizer must be of first order; ValueError otherwise.
     """
     first = states[0]
+    return _advanced(task, seeds, states, (first.epoch + epochs, first.batch))
+
+
+def open_stack(task: Task, seeds: Sequence[int], states: Sequence[TrainingState], goal: Goal) -> list[Chunk]:
+    """A chunk for each state, in which nothing has been trained yet; the states must be at the same place."""
+    return [opened(prepared(each), state, goal) for each, state in zip(tasks_of(task, seeds), states, strict=True)]
+
+
+def train_stack(task: Task, seeds: Sequence[int], chunks: Sequence[Chunk], goal: Goal) -> list[Chunk]:
+    """Train all chunks that have not stopped for about CHUNK_SECONDS of work; call again until all have."""
+    plans, reached = [prepared(each) for each in tasks_of(task, seeds)], list(chunks)
+    if not pays(task):
+        return _one_further(plans, reached, goal)
+    running = _running(reached)
+    until = chunk_end(task, running[0][1].state, len(running)) if running else (0, 0)
+    while (running := _running(reached)) and running[0][1].state.place < until:
+        place = min(until, next_place(task, running[0][1].state, goal))
+        states = _advanced(task, [seeds[i] for i, _ in running], [chunk.state for _, chunk in running], place)
+        for (index, chunk), state in zip(running, states, strict=True):
+            reached[index] = looked(plans[index], chunk, state, place, goal)
+    return reached
+
+
+def _running(chunks: Sequence[Chunk]) -> list[tuple[int, Chunk]]:
+    return [(index, chunk) for index, chunk in enumerate(chunks) if chunk.stopped is None]
+
+
+def _one_further(plans: Sequence[Plan], chunks: list[Chunk], goal: Goal) -> list[Chunk]:
+    """The first that has not stopped is trained by itself."""
+    for index, chunk in _running(chunks)[:1]:
+        after = train_chunk(plans[index], chunk.state, goal, chunk.record)
+        first = [] if chunk.state.place == (0, 0) else chunk.records  # a chunk from the start has that row, too
+        chunks[index] = after._replace(records=[*first, *after.records])
+    return chunks
+
+
+def _advanced(task: Task, seeds: Sequence[int], states: Sequence[TrainingState], place: Place) -> list[TrainingState]:
+    """The states at a later place."""
+    first = states[0]
     if task.optimizer.second_order or any(
         (state.place, state.updates) != (first.place, first.updates) for state in states
     ):
         raise ValueError("a stack must be of first-order trainings at the same place")
-    steps = prepare_steps(task, (len(states),))
-    steps.parameters[:] = np.stack([state.parameters for state in states])
-    steps.slots[:] = np.stack([state.slots for state in states], axis=1)
-    each = len(steps.slices)
-    start = first.epoch * each + first.batch
-    run_steps(task, steps, seeds, range(start, start + epochs * each), first.updates)
-    updates = first.updates + epochs * each
+    steps = _loaded(prepare_steps(task, (len(states),)), states)
+    each = task.batches
+    start, stop = (epoch * each + batch for epoch, batch in (first.place, place))
+    run_steps(task, steps, seeds, range(start, stop), first.updates)
+    updates, (epoch, batch) = first.updates + stop - start, divmod(stop, each)
     return [
-        state._replace(parameters=parameters.copy(), slots=slots.copy(), epoch=first.epoch + epochs, updates=updates)
+        state._replace(parameters=parameters.copy(), slots=slots.copy(), epoch=epoch, batch=batch, updates=updates)
         for state, parameters, slots in zip(states, steps.parameters, steps.slots.swapaxes(0, 1), strict=True)
     ]
+
+
+def _loaded(steps: Steps, states: Sequence[TrainingState]) -> Steps:
+    steps.parameters[:] = np.stack([state.parameters for state in states])
+    steps.slots[:] = np.stack([state.slots for state in states], axis=1)
+    return steps

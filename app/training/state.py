@@ -14,17 +14,44 @@ from app.training.problem import Samples
 from app.training.task import Task
 
 Place = tuple[int, int]  # epochs done, and batches of the next one
+INFINITE = float("inf")
+FINISHED = (None, "solved", "converged", "starts", "plateau")
+"""How a training can find by itself that nothing more is to be gained."""
+
+
+class Course(NamedTuple):
+    """What is remembered of the way of a training, for the rules that end a start or the whole; plain numbers."""
+
+    finished: int = 0  # an index of FINISHED
+    start: int = 0  # starts before this one
+    began: int = 0  # the epoch at which this start began
+    best: float = INFINITE  # the lowest objective of this start
+    best_epoch: int = 0  # when it was that
+    now: float = INFINITE  # the objective of what is shown
+    agreed: int = 0  # starts that have ended at the lowest objective of all
+    earlier: float = INFINITE  # the lowest objective at the end of a start
 
 
 class TrainingState(NamedTuple):
     """A training between two steps, complete: what is not here does not matter for what follows."""
 
-    parameters: Array  # (P,), in the configuration's dtype
-    slots: Array  # (S, P), what the optimizer remembers
-    numbers: Array  # (M,) float64, what the optimizer and the stopping rule remember
+    parameters: Array  # (P,), in the configuration's dtype: what is shown
+    slots: Array  # (S, P), the vectors that the optimizer remembers, named by its `slots`
+    numbers: Array  # (M,) float64, the numbers that it remembers, named by its `numbers`
     epoch: int
-    updates: int  # steps taken by the optimizer, which Adam's bias correction needs
+    updates: int  # steps taken by the optimizer in this start, which Adam's bias correction needs
     batch: int = 0  # batches done of the next epoch
+    course: Course = Course()  # what the stopping rules remember
+    position: Array | None = None  # (P,), where the optimizer is in a later start, apart from what is shown
+
+    @property
+    def moving(self) -> Array:
+        """(P,): the parameters that the optimizer moves."""
+        return self.parameters if self.position is None else self.position
+
+    def at(self, moved: Array) -> "TrainingState":
+        """The state whose optimizer has moved to these parameters (P,)."""
+        return self._replace(parameters=moved) if self.position is None else self._replace(position=moved)
 
     @property
     def place(self) -> Place:
@@ -51,8 +78,13 @@ def init_state(task: Task) -> TrainingState:
     """The state before the first epoch."""
     config, architecture = task.config, task.architecture
     parameters = initial_parameters(architecture, config.init, init_generator(config.seed)).astype(config.dtype)
-    slots = np.zeros((task.optimizer.slots, len(parameters)), config.dtype)
-    return TrainingState(parameters, slots, np.zeros(0), 0, 0)
+    return begun(task, parameters)
+
+
+def begun(task: Task, parameters: Array) -> TrainingState:
+    """The state before the first epoch from these parameters (P,): the optimizer remembers nothing."""
+    slots = np.zeros((len(task.optimizer.slots), len(parameters)), parameters.dtype)
+    return TrainingState(parameters, slots, np.zeros(len(task.optimizer.numbers)), 0, 0)
 
 
 def check_state(task: Task, state: TrainingState) -> None:
@@ -61,10 +93,11 @@ def check_state(task: Task, state: TrainingState) -> None:
     Slots of another optimizer are no error: they are started afresh, so that the optimizer may change in mid-run.
     """
     count = parameter_count(task.architecture)
-    if state.parameters.shape != (count,):
+    if state.parameters.shape != (count,) or state.moving.shape != (count,):
         shape, came = task.architecture.shape, state.parameters.size
         raise Refusal("state_parameters", "state", count=count, shape=shape, came=came)
-    if not (np.isfinite(state.parameters).all() and np.isfinite(state.slots).all()):
+    parts = (state.parameters, state.slots, state.numbers, state.moving)
+    if not all(np.isfinite(part).all() for part in parts):
         raise Refusal("state_finite", "state")
 
 
@@ -73,11 +106,11 @@ def metrics_of(task: Task, logits: Array, samples: Samples) -> Metrics:
     return Metrics(mean_loss(task.loss, logits, samples.targets), task.output.score(logits, samples.targets))
 
 
-def objective_of(task: Task, state: TrainingState, record: Record) -> float:
-    """What training minimizes: the mean training loss plus the penalties."""
-    return record.train.loss + penalty_value(state.parameters, penalized(task.architecture), task.penalty)
+def objective_of(task: Task, parameters: Array, record: Record) -> float:
+    """What training minimizes: the mean training loss plus the penalties of the parameters (P,) that gave it."""
+    return record.train.loss + penalty_value(parameters, penalized(task.architecture), task.penalty)
 
 
 def is_finite(state: TrainingState, record: Record) -> bool:
-    """Whether a training has not diverged."""
-    return bool(np.isfinite(state.parameters).all() and np.isfinite(record.train.loss))
+    """Whether a training has not diverged; the record is that of what the optimizer moves."""
+    return bool(np.isfinite(state.moving).all() and np.isfinite(record.train.loss))

@@ -23,6 +23,11 @@ class Task(NamedTuple):
     shapes: Shapes
 
     @property
+    def restarts(self) -> bool:
+        """Whether it begins again from other first weights where a start ends unsolved."""
+        return self.is_auto or self.optimizer.second_order
+
+    @property
     def optimizer(self) -> Optimizer:
         """The entry of the optimizer."""
         return OPTIMIZERS[self.config.optimizer]

@@ -13,8 +13,9 @@ import numpy as np
 from app.nn.activations import ACTIVATIONS, Activation
 from app.nn.calls import Array
 from app.nn.layers import Dense, dense_layers
-from app.training.state import Metrics, objective_of
-from app.training.stopping import PLATEAU_EPOCHS, PLATEAU_GAIN, Remembered, remembered
+from app.training.restarts import starts_of
+from app.training.state import FINISHED, Course, Metrics, objective_of
+from app.training.stopping import PLATEAU_EPOCHS, PLATEAU_GAIN, resumed
 from app.view.snapshot import Snapshot
 
 GAP_LOSS, GAP_SCORE, GAP_TRAIN = 0.25, 0.05, 0.9  # by which the test points do worse than so good a training
@@ -83,9 +84,14 @@ class Facts:
         return self.is_learnt and (self.test is None or self.test.score >= self.task.output.solved_test)
 
     @cached_property
-    def remembered(self) -> Remembered:
+    def course(self) -> Course:
         """What the training remembers of its way."""
-        return remembered(self.task, self.state, objective_of(self.task, self.state, self.seen.record))
+        return resumed(self.state, objective_of(self.task, self.state.parameters, self.seen.record)).course
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether it goes by a learning rate, and what is remembered is of what is shown."""
+        return not self.task.optimizer.second_order and self.course.start == 0
 
     @cached_property
     def slope(self) -> float:
@@ -100,8 +106,7 @@ class Facts:
     @cached_property
     def flat_epochs(self) -> float:
         """Epochs in which the loss has not fallen; 0 where that is not counted."""
-        best = self.remembered.best_epoch
-        return 0 if best is None else self.state.epoch - best
+        return self.state.epoch - self.course.best_epoch if self.is_rated else 0
 
 
 def diagnose(seen: Snapshot, stopped: str | None = None) -> list[Diagnosis]:
@@ -156,9 +161,10 @@ def _test_behind(facts: Facts) -> Finding | None:
 def _plateau(facts: Facts) -> Finding | None:
     if facts.is_learnt or _constant(facts) or _rate_too_small(facts):
         return None
-    values = {"score": facts.train.score, "starts": facts.remembered.starts}
-    if facts.remembered.finished in ("converged", "starts"):
-        return Finding(f"{facts.remembered.finished}.{facts.measure}", "more_or_other_training", values)
+    values = {"score": facts.train.score, "starts": starts_of(facts.state)}
+    finished = FINISHED[facts.course.finished]
+    if finished in ("converged", "starts"):
+        return Finding(f"{finished}.{facts.measure}", "more_or_other_training", values)
     if facts.flat_epochs < PLATEAU_EPOCHS:
         return None
     values |= {"gain": PLATEAU_GAIN, "epochs": PLATEAU_EPOCHS}
@@ -176,8 +182,8 @@ def _unfinished(facts: Facts) -> Finding | None:
 
 
 def _rate_too_high(facts: Facts) -> Finding | None:
-    best, now = facts.remembered.best, facts.remembered.now
-    if facts.remembered.best_epoch is None or now - best < max(RISE, RISE_SHARE * best):
+    best, now = facts.course.best, facts.course.now
+    if facts.stopped == "diverged" or not facts.is_rated or now - best < max(RISE, RISE_SHARE * best):
         return None
     return Finding("rate_too_high", "smaller_rate", {"best": best, "now": now, "rate": facts.task.config.learning_rate})
 
@@ -190,9 +196,9 @@ def _expected_fall(facts: Facts) -> float:
 
 
 def _rate_too_small(facts: Facts) -> Finding | None:
-    if facts.remembered.best_epoch is None or facts.is_learnt or not facts.slope >= STEEP:
+    if not facts.is_rated or facts.is_learnt or not facts.slope >= STEEP:
         return None
-    if _expected_fall(facts) >= SLOW_FALL * facts.remembered.now:
+    if _expected_fall(facts) >= SLOW_FALL * facts.course.now:
         return None
     rate = facts.task.config.learning_rate
     return Finding(

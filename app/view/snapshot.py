@@ -27,7 +27,7 @@ class Snapshot:
     @cached_property
     def _walked(self) -> Plan:
         """The plan after a forward pass over all points, once."""
-        return walked(self.plan, self.state)
+        return walked(self.plan, self.state._replace(position=None))
 
     @cached_property
     def record(self) -> Record:

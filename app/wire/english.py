@@ -105,7 +105,7 @@ FINDINGS = {
     "plateau.r2": "Stuck at an R² of {score:.2f}: the loss has not fallen by {gain:.1%} in {epochs} epochs.",
     "unfinished.accuracy": "Not learnt yet: {score:.0%} of the training points are right after {epochs} epochs.",
     "unfinished.r2": "Not learnt yet: an R² of {score:.2f} after {epochs} epochs.",
-    "rate_too_high": "The steps are too long: the loss with penalties has risen from {best:.2f} to {now:.2f}.",
+    "rate_too_high": "The steps are too long: the loss with penalties has risen from {best:.3g} to {now:.3g}.",
     "rate_too_small": "The learning rate of {rate:g} is too small: at this pace the loss falls by less than {fall:.1%} "
     "in {epochs} epochs.",
     "dead": "Dead neurons, which are {rest:g} at every training point and so learn nothing: {neurons}.",

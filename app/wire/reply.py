@@ -5,8 +5,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field, JsonValue, create_model
 
 from app.data import DATASETS
+from app.training.restarts import starts_of
 from app.training.state import Metrics
-from app.training.stopping import PLATEAU_EPOCHS, PLATEAU_GAIN, starts
+from app.training.stopping import PLATEAU_EPOCHS, PLATEAU_GAIN
 from app.wire.english import STOPPED, filled
 from app.wire.made import Result, class_names
 from app.wire.parts import PARTS
@@ -19,7 +20,7 @@ STOPPED_HELP = " ".join(f"{name}: {filled(text, STOPPED_VALUES)}" for name, text
 class Scores(BaseModel):
     """How well the network does on one part of the points; null where a number is not finite."""
 
-    loss: float | None = Field(description="Mean loss without penalties; of values in units of their deviation.")
+    loss: float | None = Field(description="Mean loss without penalties; of values as they are learnt (standardize).")
     accuracy: float | None = Field(description="Share of points on their right side, 0 to 1; null for values.")
     r2: float | None = Field(None, description="Of values: the share of their variance that is explained.")
 
@@ -70,7 +71,7 @@ def reply_of(result: Result, include: tuple[str, ...]) -> dict[str, Any]:
         "dataset": task.config.dataset if task.config.points is None else None,
         "optimizer": task.config.optimizer,
         "loss": task.config.loss,
-        "starts": starts(task, state.numbers),
+        "starts": starts_of(state),
         "stopped": result.stopped,
         "diverged": result.stopped == "diverged",
         "parameters": task.parameters,

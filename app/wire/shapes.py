@@ -66,7 +66,9 @@ class NetworkPart(BaseModel):
     features: list[str]
     input: InputScaling
     activation: str
-    layers: list[LayerWeights] = Field(description="The output layer last.")
+    layers: list[LayerWeights] = Field(
+        description="The output layer last; float32 numbers with nine significant digits, which tell them all apart."
+    )
     output: str = Field(description="logit: one output, a sigmoid makes the probability of class 1; classes: softmax.")
     value: OutputScaling | None = Field(description="For output value: how its unit is made; null for classes.")
 
