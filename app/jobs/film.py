@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from app.jobs.begin import goal_of, start_of
 from app.jobs.kept import plan_of
-from app.jobs.written import written
+from app.jobs.writing import Writing
 from app.training.limits import Amount, check
 from app.training.loop import train_chunk
 from app.training.plan import Plan
 from app.training.state import Place, Record, TrainingState
 from app.training.stopping import Goal
+from app.training.task import Task
 from app.turn import Turn
 from app.wire.parts import seconds_of
 from app.wire.request import StreamRequest
@@ -45,9 +46,9 @@ class Film(NamedTuple):
             return Turn(self._replace(reel=Reel(goal, chunk.state, shown, chunk.record)), ())
         is_last = chunk.stopped != "epochs" or chunk.state.place >= goal.place
         stopped = chunk.stopped if is_last else None
-        frame = written(request, plan, chunk.state, chunk.record, stopped=stopped)
         reel = Reel(goal, chunk.state, chunk.state.place, chunk.record)
-        return Turn(None if is_last else self._replace(reel=reel), (frame,))
+        then = None if is_last else self._replace(reel=reel)
+        return Writing(request, chunk.state, chunk.record, stopped=stopped, then=then).turn()
 
 
 def _opened(request: StreamRequest, plan: Plan) -> Turn:
@@ -55,10 +56,17 @@ def _opened(request: StreamRequest, plan: Plan) -> Turn:
     task = plan.task
     state = start_of(request, task)
     goal = goal_of(request, task, state)
-    frames = request.batches or frames_before(goal.epoch, request.stride) - frames_before(state.epoch, request.stride)
-    amount = Amount(request.epochs, request.batches, request.stop_at_loss is not None, frames + 1)
-    check(task, amount, seconds_of(request.include, task, request.resolution))
-    return Turn(Film(request.started(), Reel(goal, state, state.place)), (written(request, plan, state),))
+    check(task, amount_of(request, task, state.epoch))
+    started = request.started()
+    return Writing(started, state, then=Film(started, Reel(goal, state, state.place))).turn()
+
+
+def amount_of(request: StreamRequest, task: Task, epoch: int) -> Amount:
+    """How much is asked for from an epoch on."""
+    before, after = (frames_before(each, request.stride) for each in (epoch, epoch + request.epochs))
+    frames = (request.batches or after - before) + 1
+    seconds = seconds_of(request.include, task, request.drawing())
+    return Amount(request.epochs, request.batches, request.stop_at_loss is not None, frames, seconds)
 
 
 def next_frame(request: StreamRequest, shown: Place, goal: Goal, batches: int) -> Place:

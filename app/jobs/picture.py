@@ -1,11 +1,12 @@
-"""POST /evaluate as a job: one turn, which pictures a state or weights without training."""
+"""POST /evaluate as a job: it pictures a state or weights without training."""
 
 from typing import NamedTuple
 
 from app.jobs.begin import start_of
 from app.jobs.kept import plan_of
-from app.jobs.written import written
+from app.jobs.writing import Writing
 from app.training.limits import Amount, check
+from app.training.task import Task
 from app.turn import Turn
 from app.wire.parts import seconds_of
 from app.wire.request import FrameRequest
@@ -18,6 +19,11 @@ class Picture(NamedTuple):
 
     def turn(self) -> Turn:
         """The frame of a state or of weights; Refusal if they do not fit."""
-        request, plan = self.request, plan_of(self.request.config())
-        check(plan.task, Amount(batches=1), seconds_of(request.include, plan.task, request.resolution))
-        return Turn(None, (written(request, plan, start_of(request, plan.task)),))
+        request, task = self.request, plan_of(self.request.config()).task
+        check(task, amount_of(request, task))
+        return Writing(request.started(), start_of(request, task)).turn()
+
+
+def amount_of(request: FrameRequest, task: Task) -> Amount:
+    """How much is asked for."""
+    return Amount(batches=1, frame_seconds=seconds_of(request.include, task, request.drawing()))

@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 from app.jobs.begin import goal_of, start_of
 from app.jobs.kept import plan_of
-from app.jobs.written import written
+from app.jobs.writing import Writing
 from app.training.limits import Amount, check
 from app.training.loop import train_chunk
 from app.training.plan import Plan
 from app.training.state import Record, TrainingState
 from app.training.stopping import Goal
+from app.training.task import Task
 from app.turn import Turn
 from app.wire.parts import seconds_of
 from app.wire.request import TrainRequest
@@ -38,13 +39,17 @@ class Training(NamedTuple):
         records += tuple(chunk.records)
         if chunk.stopped is None:
             return Turn(Training(request.started(), Progress(goal, chunk.state, records, chunk.record)), ())
-        reply = written(request, plan, chunk.state, chunk.record, records, chunk.stopped)
-        return Turn(None, (reply,))
+        return Writing(request.started(), chunk.state, chunk.record, records, chunk.stopped).turn()
 
 
 def _begun(request: TrainRequest, plan: Plan) -> Progress:
     task = plan.task
-    amount = Amount(request.epochs, request.batches, looks_each_epoch=request.stop_at_loss is not None)
-    check(task, amount, seconds_of(request.include, task, request.resolution))
+    check(task, amount_of(request, task))
     state = start_of(request, task)
     return Progress(goal_of(request, task, state), state, ())
+
+
+def amount_of(request: TrainRequest, task: Task) -> Amount:
+    """How much is asked for."""
+    seconds = seconds_of(request.include, task, request.drawing())
+    return Amount(request.epochs, request.batches, request.stop_at_loss is not None, frame_seconds=seconds)

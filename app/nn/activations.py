@@ -25,6 +25,7 @@ class Activation(NamedTuple):
     forward: Callable[[Array, Array, Array], list[Call]]
     slope: Callable[[Array, Array, Array, Array], list[Call]]
     needs_z: bool = False
+    work: tuple[float, float] = (12.0, 35.0)  # nanoseconds of a number there and back, in float32 and in float64
     is_linear: bool = False  # g(z) = z: layers of it are one sum
     range: tuple[float, float] = (-INFINITE, INFINITE)  # the values that it takes
     saturates: bool = False  # at both ends of its range, where a neuron learns next to nothing
@@ -185,6 +186,7 @@ ACTIVATIONS: dict[str, Activation] = {
         "np.maximum(0, z)",
         _relu_forward,
         _relu_slope,
+        work=(1.3, 1.5),
         range=(0.0, INFINITE),
         passes_from=0.0,
         rests_at=0.0,
@@ -197,6 +199,7 @@ ACTIVATIONS: dict[str, Activation] = {
         "np.tanh(z)",
         _tanh_forward,
         _tanh_slope,
+        work=(3.0, 14.2),
         range=(-1.0, 1.0),
         saturates=True,
         remedy="relu",
@@ -208,6 +211,7 @@ ACTIVATIONS: dict[str, Activation] = {
         "1 / (1 + np.exp(-z))",
         _sigmoid_forward,
         _sigmoid_slope,
+        work=(2.1, 6.8),
         range=(0.0, 1.0),
         saturates=True,
         remedy="relu",
@@ -219,6 +223,7 @@ ACTIVATIONS: dict[str, Activation] = {
         "z",
         _linear_forward,
         _linear_slope,
+        work=(0.4, 0.8),
         is_linear=True,
         passes_from=-INFINITE,
     ),
@@ -229,6 +234,7 @@ ACTIVATIONS: dict[str, Activation] = {
         "np.maximum(0.01 * z, z)",
         _leaky_relu_forward,
         _leaky_relu_slope,
+        work=(1.4, 2.1),
         passes_from=0.0,
     ),
     "elu": Activation(
@@ -238,6 +244,7 @@ ACTIVATIONS: dict[str, Activation] = {
         "np.where(z > 0, z, np.expm1(np.minimum(z, 0)))",
         _elu_forward,
         _elu_slope,
+        work=(11.0, 11.2),
         range=(-1.0, INFINITE),
         passes_from=0.0,
     ),
@@ -248,6 +255,7 @@ ACTIVATIONS: dict[str, Activation] = {
         "z * (1 + np.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z**3))) / 2",
         _gelu_forward,
         _gelu_slope,
+        work=(7.9, 33.8),
         needs_z=True,
         range=(-0.1701, INFINITE),
         passes_from=6.0,
@@ -259,6 +267,7 @@ ACTIVATIONS: dict[str, Activation] = {
         "z / (1 + np.exp(-z))",
         _swish_forward,
         _swish_slope,
+        work=(4.2, 14.2),
         needs_z=True,
         range=(-0.2785, INFINITE),
         passes_from=20.0,
@@ -270,6 +279,7 @@ ACTIVATIONS: dict[str, Activation] = {
         "np.sin(z)",
         _sine_forward,
         _sine_slope,
+        work=(3.4, 25.0),
         needs_z=True,
         range=(-1.0, 1.0),
     ),

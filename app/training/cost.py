@@ -1,19 +1,24 @@
 """The work a training means, counted from its shapes in seconds of a reference core, never measured.
 
-So the same body gives the same answer on a busy machine too. The constants were fitted on one core of Zen 3
-(AVX2, one BLAS thread): what a prepared step costs at least, what each layer adds, and per multiply and number.
+So the same body gives the same answer on a busy machine too. The constants were fitted on one core of Zen 3 (AVX2, one
+BLAS thread): what a prepared step costs at least, what each layer adds, and per multiply and number. The part `cost` of
+the benchmarks holds them against what is really used.
 """
 
 from typing import NamedTuple
 
+from app.nn.activations import ACTIVATIONS
 from app.nn.network import Architecture, parameter_count
 from app.nn.optimizers import OPTIMIZERS
 
-STEP, LAYER = 8e-6, 4e-6
-PER_WEIGHT, PER_ACTIVATION, PER_UPDATE = 2.5e-10, 4e-9, 4e-9
-ITERATION, PER_PRODUCT, PER_SOLVE = 2.5e-4, 5e-11, 7e-11  # of the second-order method
-PREPARED_CALL = 4e-7  # to prepare one call of a step, which is done once a plan
-DOUBLE = {"float32": 1.0, "float64": 2.5}
+STEP, LAYER = 9e-6, 4e-6
+PER_WEIGHT, PER_NUMBER, PER_UPDATE = 1.3e-10, 1.5e-9, 3e-9  # of a sample; of a neuron's sample; of a parameter
+FORWARD = 0.6  # a forward pass takes this part of one there and back
+ITERATION, PER_ENTRY, PER_PRODUCT, PER_SOLVE = 3e-4, 1e-8, 6e-12, 3.2e-11  # of the second-order method
+LOOK, PER_LOSS = 9e-5, 5e-8  # at all points; of a sample's output
+BATCH, PREPARATION = 2.5e-5, 1.5e-3  # to prepare a batch, which is done once a plan; to prepare the plan
+DOUBLE = {"float32": 1.0, "float64": 2.7}
+ACTIVATION_WORK = {"float32": 0, "float64": 1}  # which of an activation's two
 
 
 class Shapes(NamedTuple):
@@ -31,24 +36,30 @@ class Shapes(NamedTuple):
         """The batches of an epoch."""
         return -(-self.train // self.batch_size)
 
+    @property
+    def parameters(self) -> int:
+        """Weights and biases."""
+        return parameter_count(self.architecture)
+
 
 def step_seconds(shapes: Shapes) -> float:
     """Of one step: on a batch, or one iteration of the second-order method."""
-    architecture, samples = shapes.architecture, shapes.batch_size
-    parameters, double = parameter_count(architecture), DOUBLE[shapes.dtype]
+    parameters, double = shapes.parameters, DOUBLE[shapes.dtype]
     if OPTIMIZERS[shapes.optimizer].second_order:
-        products = PER_PRODUCT * parameters**2 * samples * architecture.outputs
-        return float(ITERATION + products * double + PER_SOLVE * parameters**3)
-    calls = STEP + LAYER * len(architecture.hidden) + PER_UPDATE * parameters
-    return calls + _pass_seconds(shapes, samples)
+        columns = shapes.batch_size * shapes.architecture.outputs
+        products = PER_PRODUCT * columns * double + PER_ENTRY + PER_SOLVE * parameters
+        return ITERATION + products * parameters**2 + 2 * pass_seconds(shapes, columns)
+    calls = STEP + LAYER * len(shapes.architecture.hidden) + PER_UPDATE * parameters * double
+    return calls + pass_seconds(shapes, shapes.batch_size)
 
 
-def _pass_seconds(shapes: Shapes, samples: int) -> float:
+def pass_seconds(shapes: Shapes, samples: int) -> float:
     """What the numbers of a forward and a backward pass take."""
-    architecture = shapes.architecture
-    neurons = sum(architecture.hidden) + architecture.outputs
-    each = PER_WEIGHT * parameter_count(architecture) + PER_ACTIVATION * neurons
-    return samples * each * DOUBLE[shapes.dtype]
+    architecture, double = shapes.architecture, DOUBLE[shapes.dtype]
+    activation = 1e-9 * ACTIVATIONS[architecture.activation].work[ACTIVATION_WORK[shapes.dtype]]
+    neurons = sum(architecture.hidden)
+    weights = PER_WEIGHT * shapes.parameters * double
+    return samples * (weights + neurons * (activation + PER_NUMBER * double) + 4 * PER_NUMBER * architecture.outputs)
 
 
 def epoch_seconds(shapes: Shapes) -> float:
@@ -58,14 +69,15 @@ def epoch_seconds(shapes: Shapes) -> float:
 
 def look_seconds(shapes: Shapes) -> float:
     """Of one look at all points: a forward pass, losses and scores."""
-    return 1e-4 + _pass_seconds(shapes, shapes.train + shapes.test) / 2
+    points = shapes.train + shapes.test
+    return LOOK + FORWARD * pass_seconds(shapes, points) + PER_LOSS * points * shapes.architecture.outputs
 
 
 def cells_seconds(shapes: Shapes, cells: int) -> float:
     """Of the network's answer at so many cells of a grid."""
-    return 1e-4 + _pass_seconds(shapes, cells) / 2
+    return LOOK + FORWARD * pass_seconds(shapes, cells)
 
 
-def preparation_seconds(shapes: Shapes) -> float:
-    """Of preparing all calls of an epoch."""
-    return 1e-3 + PREPARED_CALL * shapes.batches * (20 + 10 * len(shapes.architecture.hidden))
+def preparation_seconds(shapes: Shapes, batches: int) -> float:
+    """Of preparing a plan of which so many batches are needed."""
+    return PREPARATION + BATCH * min(batches, shapes.batches)

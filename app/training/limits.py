@@ -1,5 +1,6 @@
 """What is refused before it starts, though every field is valid by itself."""
 
+from math import ceil
 from typing import NamedTuple
 
 from app.nn.network import parameter_count
@@ -9,23 +10,24 @@ from app.training.cost import epoch_seconds, look_seconds, preparation_seconds
 from app.training.stopping import record_stride
 from app.training.task import Task
 
-MAX_SECONDS = 30.0
+MAX_SECONDS = 7.0  # what is really used is at most 1.4 times the estimate
 
 
 class Amount(NamedTuple):
-    """How much is asked for: epochs, or batches if it is said, with what is looked at on the way."""
+    """How much is asked for: epochs, or batches if it is said, with what is looked at and drawn on the way."""
 
     epochs: int = 0
     batches: int | None = None
     looks_each_epoch: bool = False
     frames: float = 1.0
+    frame_seconds: float = 0.0  # reference seconds of each
 
 
-def check(task: Task, amount: Amount, frame_seconds: float = 0.0) -> None:
-    """Raise Refusal for a training that can't be done or takes too long; frame_seconds are those of each frame."""
+def check(task: Task, amount: Amount) -> None:
+    """Raise Refusal for a training that can't be done or takes too long."""
     _check_optimizer(task)
     name, count = ("epochs", amount.epochs) if amount.batches is None else ("batches", amount.batches)
-    seconds = estimated_seconds(task, amount, frame_seconds)
+    seconds = estimated_seconds(task, amount)
     if seconds > MAX_SECONDS:
         affordable = int(count * MAX_SECONDS / seconds)
         raise Refusal("too_much_work", name, name=name, affordable=affordable, came=count)
@@ -40,11 +42,12 @@ def _check_optimizer(task: Task) -> None:
         raise Refusal("parameters_second_order", "optimizer", optimizer=name, most=most, came=count)
 
 
-def estimated_seconds(task: Task, amount: Amount, frame_seconds: float = 0.0) -> float:
+def estimated_seconds(task: Task, amount: Amount) -> float:
     """Reference seconds that a training may take at most, with all that is done beside it."""
     epochs = amount.epochs if amount.batches is None else amount.batches / task.batches
-    looks = epochs if amount.looks_each_epoch else epochs / record_stride(task) + amount.frames
+    looks = epochs if amount.looks_each_epoch else epochs / record_stride(task)
     training = epochs * epoch_seconds(task.shapes) + looks * look_seconds(task.shapes)
     if task.is_auto:
         training = min(training, AUTO_SECONDS)
-    return preparation_seconds(task.shapes) + training + amount.frames * frame_seconds
+    beside = amount.frames * (amount.frame_seconds + look_seconds(task.shapes))
+    return preparation_seconds(task.shapes, ceil(epochs * task.batches)) + training + beside

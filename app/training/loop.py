@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.training import restarts
-from app.training.cost import step_seconds
+from app.training.cost import look_seconds, step_seconds
 from app.training.plan import Plan, predict, prepared, run_steps
 from app.training.state import INFINITE, Place, Record, TrainingState, is_finite, metrics_of, objective_of
 from app.training.stopping import LOOK, Goal, followed, last_epoch, record_stride, resumed, stop_reason
@@ -87,11 +87,19 @@ def train_chunk(plan: Plan, state: TrainingState, goal: Goal, record: Record | N
 
     record: that of the state, if it is known.
     """
-    chunk, until = opened(plan, state, goal, record), chunk_end(plan.task, state)
-    while chunk.stopped is None and chunk.state.place < until:
-        place = min(until, next_place(plan.task, chunk.state, goal))
-        chunk = looked(plan, chunk, advance_to(plan, chunk.state, place), place, goal)
+    chunk, left = opened(plan, state, goal, record), CHUNK_SECONDS
+    while chunk.stopped is None and left > 0:
+        place = next_place(plan.task, chunk.state, goal, left)
+        reached = advance_to(plan, chunk.state, place)
+        left -= span_seconds(plan.task, chunk.state, reached)
+        chunk = looked(plan, chunk, reached, place, goal)
     return chunk
+
+
+def span_seconds(task: Task, before: TrainingState, after: TrainingState) -> float:
+    """Reference seconds of the steps between two states and of the look at the second."""
+    steps = (after.epoch - before.epoch) * task.batches + after.batch - before.batch
+    return steps * step_seconds(task.shapes) + look_seconds(task.shapes)
 
 
 def opened(plan: Plan, state: TrainingState, goal: Goal, record: Record | None = None) -> Chunk:
@@ -118,20 +126,16 @@ def looked(plan: Plan, chunk: Chunk, reached: TrainingState, place: Place, goal:
     return Chunk(state, [*chunk.records, record] if is_row else chunk.records, stopped, record)
 
 
-def chunk_end(task: Task, state: TrainingState, networks: int = 1) -> Place:
-    """Where a chunk of so many networks ends at the latest: so many steps on as its time allows."""
-    steps = max(1, int(CHUNK_SECONDS / (networks * step_seconds(task.shapes))))
-    each = task.batches
-    return divmod(state.epoch * each + state.batch + steps, each) if steps < each else (state.epoch + steps // each, 0)
-
-
-def next_place(task: Task, state: TrainingState, goal: Goal) -> Place:
-    """Where to look at a training next: at a row of history, and as often as its goal asks for."""
+def next_place(task: Task, state: TrainingState, goal: Goal, left: float) -> Place:
+    """Where to look at a training next: at a row of history, as often as its goal asks for, and in the time left."""
+    steps, each = max(1, int(left / step_seconds(task.shapes))), task.batches
+    epoch, batch = divmod(state.batch + steps, each)
+    until = (state.epoch + epoch, 0 if epoch else batch)
     if state.epoch == goal.epoch:
-        return goal.place
+        return min(goal.place, until)
     strides = [record_stride(task), *([LOOK] if goal.plateau else []), *([1] if goal.loss is not None else [])]
     looks = [(state.epoch // stride + 1) * stride for stride in strides]
-    return min(last_epoch(task, goal), restarts.longest(task, state), *looks), 0
+    return min((min(last_epoch(task, goal), restarts.longest(task, state), *looks), 0), until)
 
 
 def _followed(

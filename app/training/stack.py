@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.training.loop import Chunk, chunk_end, looked, next_place, opened, train_chunk
+from app.training.loop import CHUNK_SECONDS, Chunk, looked, next_place, opened, span_seconds, train_chunk
 from app.training.plan import Plan, Steps, prepare_steps, prepared, run_steps
 from app.training.state import Place, TrainingState
 from app.training.stopping import Goal
@@ -50,11 +50,12 @@ def train_stack(task: Task, seeds: Sequence[int], chunks: Sequence[Chunk], goal:
     plans, reached = [prepared(each) for each in tasks_of(task, seeds)], list(chunks)
     if not pays(task):
         return _one_further(plans, reached, goal)
-    running = _running(reached)
-    until = chunk_end(task, running[0][1].state, len(running)) if running else (0, 0)
-    while (running := _running(reached)) and running[0][1].state.place < until:
-        place = min(until, next_place(task, running[0][1].state, goal))
+    left = CHUNK_SECONDS
+    while left > 0 and (running := _running(reached)):
+        before = running[0][1].state
+        place = next_place(task, before, goal, left / len(running))
         states = _advanced(task, [seeds[i] for i, _ in running], [chunk.state for _, chunk in running], place)
+        left -= len(running) * span_seconds(task, before, states[0])
         for (index, chunk), state in zip(running, states, strict=True):
             reached[index] = looked(plans[index], chunk, state, place, goal)
     return reached

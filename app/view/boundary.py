@@ -34,10 +34,18 @@ class Grid(NamedTuple):
 
 def decision_grid(task: Task, state: TrainingState, resolution: int) -> Grid:
     """Evaluate the network at the centres of resolution x resolution cells of the part of the plane shown."""
+    return grid_of(task, resolution, logits_of_cells(task, state, resolution, slice(None)))
+
+
+def grid_of(task: Task, resolution: int, logits: Array) -> Grid:
+    """The grid of the logits (K, cells) at all its cells, row by row."""
     problem = task.problem
-    logits = _logits_of(task, state, cell_inputs(problem, resolution))
-    cells = logits.reshape(-1, resolution, resolution)
-    return Grid(*problem.ranges, cells, problem.output, problem.values)
+    return Grid(*problem.ranges, logits.reshape(-1, resolution, resolution), problem.output, problem.values)
+
+
+def logits_of_cells(task: Task, state: TrainingState, resolution: int, cells: slice) -> Array:
+    """The logits (K, n) at some of a grid's cells, which count row by row from the bottom."""
+    return _logits_of(task, state, cell_inputs(task.problem, resolution)[:, cells])
 
 
 def cell_inputs(problem: Problem, resolution: int) -> Array:
@@ -71,6 +79,7 @@ class Encoding(NamedTuple):
     help: str
     kind: Callable[[Output], str]
     values: Callable[[Grid], Any]
+    seconds: float  # of a reference core, for a cell with one output
 
 
 FINEST, STEPS = 0.01, 13  # an int8 grid is fine to 0.0008 near zero, to 8 % of the logit beyond, up to 87
@@ -138,6 +147,7 @@ ENCODINGS: dict[str, Encoding] = {
         f"{VALUE_DIGITS} significant digits.",
         lambda output: output.kind,
         _nested,
+        8e-8,
     ),
     "int8": Encoding(
         f"Base64 of int8 [class][row][column] (one class row for two classes): logit = {FINEST} * "
@@ -146,5 +156,6 @@ ENCODINGS: dict[str, Encoding] = {
         f"(v + {LEVELS}) / {2 * LEVELS} * (high - low) of value_range. Small, and exact enough to draw.",
         lambda output: "value" if output.kind == "value" else "logit",
         _packed,
+        5e-8,
     ),
 }

@@ -11,7 +11,7 @@ from app.nn.network import Layer, layers_of
 from app.training.problem import Problem
 from app.training.state import Record
 from app.training.task import Task
-from app.view.boundary import ENCODINGS, decision_grid, value_range
+from app.view.boundary import ENCODINGS, grid_of, value_range
 from app.view.diagnosis import diagnose
 from app.view.maps import RESOLUTION, neuron_maps, packed
 from app.view.rounding import significant
@@ -23,14 +23,21 @@ DIGITS = 6  # significant ones, of what is read and not computed with
 SINGLE_DIGITS = 9  # significant digits that tell every float32 from its neighbours
 
 
+class Drawing(NamedTuple):
+    """How the grid is to be sampled and written."""
+
+    resolution: int  # cells along each axis
+    encoding: str  # a key of ENCODINGS
+
+
 class Result(NamedTuple):
     """A training as far as it has come, and how it is to be drawn; what a reply is made from."""
 
     seen: Snapshot
     records: list[Record]  # the rows of its history
     stopped: str | None  # one of stopping.STOPPED, or None in mid-run
-    resolution: int
-    encoding: str
+    drawing: Drawing
+    logits: Array | None = None  # (K, cells) at all cells of the grid, which only the boundary needs
 
     @property
     def task(self) -> Task:
@@ -56,13 +63,14 @@ def _column(values: list[float]) -> Any:
 
 def boundary(result: Result) -> dict[str, Any]:
     """shapes.Boundary."""
-    task, encoding = result.task, ENCODINGS[result.encoding]
-    grid = decision_grid(task, result.seen.state, result.resolution)
+    task, encoding = result.task, ENCODINGS[result.drawing.encoding]
+    assert result.logits is not None
+    grid = grid_of(task, result.drawing.resolution, result.logits)
     return {
         "x_range": grid.x_range,
         "y_range": grid.y_range,
-        "width": result.resolution,
-        "height": result.resolution,
+        "width": result.drawing.resolution,
+        "height": result.drawing.resolution,
         "classes": task.problem.data.classes,
         "kind": encoding.kind(task.output),
         "value_range": value_range(grid),

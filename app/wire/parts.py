@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from app.training.cost import cells_seconds, look_seconds
+from app.training.cost import DOUBLE, cells_seconds, look_seconds, pass_seconds
 from app.training.task import Task
+from app.view.boundary import ENCODINGS
 from app.view.maps import RESOLUTION
 from app.wire import made, shapes
-from app.wire.made import Result
+from app.wire.made import Drawing, Result
 from app.wire.state import PackedState
 
 WRITTEN = 2e-4  # seconds, of a reply without parts
@@ -19,33 +20,44 @@ class Part(NamedTuple):
     description: str
     type: Any
     example: Any
-    seconds: Callable[[Task, int], float]  # task, resolution -> of a reference core
+    seconds: Callable[[Task, Drawing], float]  # of a reference core
     make: Callable[[Result], Any]
     in_frame: bool = True  # whether one moment can have it
 
 
-def _of_look(task: Task, resolution: int) -> float:
+def _of_look(task: Task, drawing: Drawing) -> float:
     return look_seconds(task.shapes)
 
 
-def _of_gradient(task: Task, resolution: int) -> float:
-    return 4 * look_seconds(task.shapes)
+def _of_gradient(task: Task, drawing: Drawing) -> float:
+    return 2.5e-4 + 1.2 * pass_seconds(task.shapes, task.shapes.train) + 2e-8 * task.parameters
 
 
-def _of_grid(task: Task, resolution: int) -> float:
-    return cells_seconds(task.shapes, resolution**2) + 3e-7 * resolution**2 * task.architecture.outputs
+def _of_diagnosis(task: Task, drawing: Drawing) -> float:
+    return 2e-4 + _of_gradient(task, drawing) + 2 * look_seconds(task.shapes)
 
 
-def _of_maps(task: Task, resolution: int) -> float:
-    return cells_seconds(task.shapes, RESOLUTION**2) + 1e-4 * len(task.config.hidden)
+def _of_grid(task: Task, drawing: Drawing) -> float:
+    outputs, cells = task.architecture.outputs, drawing.resolution**2
+    each = ENCODINGS[drawing.encoding].seconds * (2.5 if outputs > 1 else 1)
+    return 1e-4 + cells_seconds(task.shapes, cells) + each * cells * outputs
 
 
-def _of_numbers(task: Task, resolution: int) -> float:
-    return 1e-4 + 1.2e-6 * task.parameters
+def _of_maps(task: Task, drawing: Drawing) -> float:
+    return 1e-4 + cells_seconds(task.shapes, RESOLUTION**2) + 5e-5 * len(task.config.hidden)
 
 
-def _of_points(task: Task, resolution: int) -> float:
-    return 1e-4 + 1e-6 * (task.shapes.train + task.shapes.test)
+def _of_weights(task: Task, drawing: Drawing) -> float:
+    return 1e-4 + 1.4e-7 * task.parameters
+
+
+def _of_state(task: Task, drawing: Drawing) -> float:
+    vectors = 2 + len(task.optimizer.slots)
+    return 1e-4 + 6e-8 * task.parameters * vectors * DOUBLE[task.config.dtype] / 2
+
+
+def _of_points(task: Task, drawing: Drawing) -> float:
+    return 1e-4 + 6e-7 * (task.shapes.train + task.shapes.test)
 
 
 PARTS: dict[str, Part] = {
@@ -59,7 +71,7 @@ PARTS: dict[str, Part] = {
             "test_loss": [0.693147, 0.0313],
             "test_accuracy": [0.5, 0.99],
         },
-        lambda task, resolution: 2e-4,
+        lambda task, drawing: 2e-4,
         made.history,
         in_frame=False,
     ),
@@ -93,7 +105,7 @@ PARTS: dict[str, Part] = {
             "output": "logit",
             "value": None,
         },
-        _of_numbers,
+        _of_weights,
         made.network,
     ),
     "maps": Part(
@@ -143,7 +155,7 @@ PARTS: dict[str, Part] = {
                 "values": {"rate": 1e-05, "fall": 0.005, "epochs": 100, "to": 0.0001},
             }
         ],
-        _of_gradient,
+        _of_diagnosis,
         made.diagnosis,
     ),
     "data": Part(
@@ -188,7 +200,7 @@ PARTS: dict[str, Part] = {
             },
             "position": "",
         },
-        lambda task, resolution: 1e-4 + 1e-8 * task.parameters,
+        _of_state,
         made.state,
     ),
 }
@@ -198,6 +210,6 @@ FRAME_PARTS = tuple(name for name, part in PARTS.items() if part.in_frame and na
 """What a frame has where nothing else is asked for; the points don't change."""
 
 
-def seconds_of(include: tuple[str, ...], task: Task, resolution: int) -> float:
+def seconds_of(include: tuple[str, ...], task: Task, drawing: Drawing) -> float:
     """The reference seconds that a reply with these parts takes beside the training."""
-    return WRITTEN + sum(PARTS[name].seconds(task, resolution) for name in include)
+    return WRITTEN + sum(PARTS[name].seconds(task, drawing) for name in include)

@@ -8,8 +8,10 @@ from app.data import DATASETS
 from app.training.restarts import starts_of
 from app.training.state import Metrics
 from app.training.stopping import PLATEAU_EPOCHS, PLATEAU_GAIN
+from app.training.task import Task
+from app.view.snapshot import Snapshot
 from app.wire.english import STOPPED, filled
-from app.wire.made import Result, class_names
+from app.wire.made import class_names
 from app.wire.parts import PARTS
 from app.wire.shapes import DataPart
 
@@ -62,9 +64,9 @@ TrainReply = create_model(
 TrainReply.model_config["json_schema_extra"] = {"required": REQUIRED}
 
 
-def reply_of(result: Result, include: tuple[str, ...]) -> dict[str, Any]:
-    """A reply to POST /train or a frame (TrainReply) with these parts."""
-    task, state, record = result.task, result.seen.state, result.seen.record
+def summary_of(seen: Snapshot, stopped: str | None) -> dict[str, Any]:
+    """What every reply holds (Summary)."""
+    task, state, record = seen.plan.task, seen.state, seen.record
     return {
         "epoch": state.epoch,
         "batch": state.batch,
@@ -72,16 +74,15 @@ def reply_of(result: Result, include: tuple[str, ...]) -> dict[str, Any]:
         "optimizer": task.config.optimizer,
         "loss": task.config.loss,
         "starts": starts_of(state),
-        "stopped": result.stopped,
-        "diverged": result.stopped == "diverged",
+        "stopped": stopped,
+        "diverged": stopped == "diverged",
         "parameters": task.parameters,
-        "metrics": {"train": _scores(result, record.train), "test": _scores(result, record.test)},
-        **{name: part.make(result) for name, part in PARTS.items() if name in include},
+        "metrics": {"train": _scores(task, record.train), "test": _scores(task, record.test)},
     }
 
 
-def _scores(result: Result, metrics: Metrics | None) -> dict[str, float | None] | None:
-    return metrics and {"loss": metrics.loss, "accuracy": None, result.task.output.measure: metrics.score}
+def _scores(task: Task, metrics: Metrics | None) -> dict[str, float | None] | None:
+    return metrics and {"loss": metrics.loss, "accuracy": None, task.output.measure: metrics.score}
 
 
 class DatasetEntry(BaseModel):

@@ -11,6 +11,7 @@ from app.training.stopping import PLATEAU_EPOCHS, PLATEAU_GAIN
 from app.view.boundary import ENCODINGS
 from app.wire.checked import Checked
 from app.wire.layers import LayerWeights
+from app.wire.made import Drawing
 from app.wire.parts import FRAME_PARTS, PARTS
 from app.wire.state import PackedState
 
@@ -71,6 +72,10 @@ class FrameRequest(Checked, TrainingConfig):
     def config(self) -> TrainingConfig:
         """The training alone: equal for requests that differ only in what the reply should hold."""
         return TrainingConfig.model_construct(**{name: getattr(self, name) for name in TrainingConfig.model_fields})
+
+    def drawing(self) -> Drawing:
+        """How the grid is wanted."""
+        return Drawing(self.resolution, self.encoding)
 
     def started(self) -> Self:
         """The same without what only the start of the training needs, which may be large."""
