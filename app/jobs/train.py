@@ -36,7 +36,8 @@ class Training(NamedTuple):
         request, plan = self.request, plan_of(self.request.config())
         goal, state, records, record = self.progress or _begun(request, plan)
         chunk = train_chunk(plan, state, goal, record)
-        records += tuple(chunk.records)
+        known = records[-1].epoch if records else -1
+        records += tuple(row for row in chunk.records if row.epoch > known)
         if chunk.stopped is None:
             return Turn(Training(request.started(), Progress(goal, chunk.state, records, chunk.record)), ())
         return Writing(request.started(), chunk.state, chunk.record, records, chunk.stopped).turn()

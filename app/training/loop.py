@@ -105,11 +105,11 @@ def span_seconds(task: Task, before: TrainingState, after: TrainingState) -> flo
 def opened(plan: Plan, state: TrainingState, goal: Goal, record: Record | None = None) -> Chunk:
     """A chunk in which nothing has been trained yet; it may have stopped all the same."""
     task, record = plan.task, record or evaluate(plan, state)
-    records = [record] if state.place == (0, 0) else []
     if not np.isfinite(record.train.loss):
-        return Chunk(state, records, "diverged", record)
+        return Chunk(state, [record], "diverged", record)
     state = resumed(state, objective_of(task, state.parameters, record))
-    return Chunk(state, records, stop_reason(task, state.course, state.place, record.train.loss, goal), record)
+    stopped = stop_reason(task, state.course, state.place, record.train.loss, goal)
+    return Chunk(state, [record] if stopped or state.place == (0, 0) else [], stopped, record)
 
 
 def looked(plan: Plan, chunk: Chunk, reached: TrainingState, place: Place, goal: Goal) -> Chunk:
@@ -117,12 +117,14 @@ def looked(plan: Plan, chunk: Chunk, reached: TrainingState, place: Place, goal:
     task, seen = plan.task, record_of(walked(plan, reached), reached)
     if not is_finite(reached, seen) and reached.position is None:
         last = _last_finite(plan, chunk.state, place)
-        return Chunk(last, chunk.records, "diverged", evaluate(plan, last))
+        record = evaluate(plan, last)
+        is_new = not chunk.records or chunk.records[-1].epoch < record.epoch
+        return Chunk(last, [*chunk.records, record] if is_new else chunk.records, "diverged", record)
     state, record = _followed(task, chunk.state, reached, seen, chunk.record)
     stopped = stop_reason(task, state.course, state.place, record.train.loss, goal)
     if stopped == "budget" or (stopped == "epochs" and task.optimizer.second_order):
         state, record = _shown_at_end(task, state, seen, record)
-    is_row = stopped is not None or (place[0] % record_stride(task) == 0 and place[1] == 0)
+    is_row = stopped is not None or (reached.epoch % record_stride(task) == 0 and reached.batch == 0)
     return Chunk(state, [*chunk.records, record] if is_row else chunk.records, stopped, record)
 
 

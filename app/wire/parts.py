@@ -188,6 +188,7 @@ PARTS: dict[str, Part] = {
             "features": ["x", "y"],
             "biases": "all",
             "output": "logit",
+            "optimizer": "adam",
             "course": {
                 "finished": 0,
                 "start": 0,

@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field
 from app.config import BIAS_CHOICES, MAX_LAYERS, OneOf, Width
 from app.data import FEATURES
 from app.nn.network import Architecture, parameter_count
+from app.nn.optimizers import OPTIMIZERS
 from app.nn.outputs import OUTPUTS
 from app.nn.resize import resized
 from app.refusal import Refusal
@@ -76,6 +77,9 @@ class PackedState(Checked):
     )
     biases: Annotated[str, OneOf(BIAS_CHOICES)] = Field("all", description="Which neurons have a bias.")
     output: Annotated[str, OneOf(OUTPUTS)] | None = Field(None, description="What the outputs mean.")
+    optimizer: Annotated[str, OneOf(OPTIMIZERS)] | None = Field(
+        None, description="The optimizer whose slots and numbers these are; another one starts afresh."
+    )
     course: PackedCourse | None = Field(None, description="What the stopping rules remember.")
     position: Packed = Field("", description="In a later start, base64 of the weights that the optimizer is at.")
 
@@ -91,7 +95,8 @@ class PackedState(Checked):
             epoch=state.epoch, updates=state.updates, numbers=tuple(state.numbers.tolist()), parameters=parameters,
             slots=slots, dtype="float32" if state.parameters.dtype == np.float32 else "float64", batch=state.batch,
             widths=(architecture.inputs, *architecture.hidden, architecture.outputs), features=task.config.features,
-            biases=architecture.biases, output=architecture.output, course=PackedCourse.pack(state.course),
+            biases=architecture.biases, output=architecture.output,
+            optimizer=task.config.optimizer, course=PackedCourse.pack(state.course),
             position=moving,
         )  # fmt: skip
 
@@ -108,6 +113,8 @@ class PackedState(Checked):
             np.array(self.numbers, np.float64), self.epoch, self.updates, batch,
             self.course.unpack() if self.course else Course(), moving.astype(dtype) if len(moving) else None,
         )  # fmt: skip
+        if self.optimizer not in (None, task.config.optimizer):
+            state = state._replace(**_forgotten(len(parameters), dtype))
         if resize and self.widths:
             state = self._resized(task, state)
         check_state(task, state)
@@ -122,8 +129,8 @@ class PackedState(Checked):
             return state
         kept = [self.features.index(name) if name in self.features else None for name in config.features]
         parameters = resized(state.parameters, old, new, kept, config.init, config.seed).astype(config.dtype)
-        no_slots = np.zeros((0, len(parameters)), config.dtype)
-        return TrainingState(parameters, no_slots, np.zeros(0), state.epoch, 0, state.batch)
+        fresh = state._replace(parameters=parameters, course=Course(), position=None)
+        return fresh._replace(**_forgotten(len(parameters), config.dtype))
 
     def _architecture(self, task: Task) -> Architecture:
         if len(self.widths) < 2 or len(self.features) != self.widths[0]:
@@ -137,3 +144,8 @@ class PackedState(Checked):
             return np.frombuffer(base64.b64decode(text, validate=True), np.dtype(self.dtype).newbyteorder("<"))
         except (binascii.Error, ValueError):
             raise Refusal("state_base64", "state", dtype=self.dtype) from None
+
+
+def _forgotten(parameters: int, dtype: str) -> dict[str, Any]:
+    """What a state holds of an optimizer that has not begun."""
+    return {"slots": np.zeros((0, parameters), dtype), "numbers": np.zeros(0), "updates": 0}
