@@ -27,10 +27,25 @@ def check(task: Task, amount: Amount) -> None:
     """Raise Refusal for a training that can't be done or takes too long."""
     _check_optimizer(task)
     name, count = ("epochs", amount.epochs) if amount.batches is None else ("batches", amount.batches)
-    seconds = estimated_seconds(task, amount)
-    if seconds > MAX_SECONDS:
-        affordable = int(count * MAX_SECONDS / seconds)
-        raise Refusal("too_much_work", name, name=name, affordable=affordable, came=count)
+    if estimated_seconds(task, amount) > MAX_SECONDS:
+        raise Refusal("too_much_work", name, name=name, affordable=_affordable(task, amount, name, count), came=count)
+
+
+def _affordable(task: Task, amount: Amount, name: str, count: int) -> int:
+    """So many epochs or batches as would be accepted; 0 if not even one."""
+    while count and (seconds := _seconds_of(task, amount, name, count)) > MAX_SECONDS:
+        count = min(count - 1, int(count * MAX_SECONDS / seconds))
+    return count
+
+
+def _seconds_of(task: Task, amount: Amount, name: str, count: int) -> float:
+    """The estimate for another number of epochs or batches, with the rows of history and frames that it would have."""
+    if name == "batches":
+        frames = amount.frames * count / (amount.batches or 1)
+        return estimated_seconds(task, amount._replace(batches=count, frames=max(1.0, frames)))
+    config = task.config.model_copy(update={"epochs": count})
+    frames = max(1.0, amount.frames * count / amount.epochs)
+    return estimated_seconds(task._replace(config=config), amount._replace(epochs=count, frames=frames))
 
 
 def _check_optimizer(task: Task) -> None:
