@@ -1,7 +1,7 @@
 """From a request to where its training starts and where it is to end."""
 
 from app.training.state import TrainingState, init_state
-from app.training.stopping import Goal
+from app.training.stopping import LOOK, Goal, record_stride
 from app.training.task import Task
 from app.wire.layers import parameters_of
 from app.wire.request import FrameRequest, StreamRequest, TrainRequest
@@ -21,4 +21,11 @@ def goal_of(request: TrainRequest | StreamRequest, task: Task, start: TrainingSt
     if request.batches is not None:
         each = task.batches
         place = divmod(start.epoch * each + start.batch + request.batches, each)
-    return Goal(*place, request.stop_at_loss, request.stop_at_plateau)
+    return Goal(*place, request.stop_at_loss, request.stop_at_plateau, _looks(request, task))
+
+
+def _looks(request: TrainRequest | StreamRequest, task: Task) -> int:
+    """The epochs between two looks that the reply wants: for rows of history, or for what is remembered of the way."""
+    if "history" in request.include:
+        return record_stride(task)
+    return LOOK if {"diagnosis", "state"} & set(request.include) else 0

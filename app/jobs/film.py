@@ -7,9 +7,9 @@ from app.jobs.begin import goal_of, start_of
 from app.jobs.kept import plan_of
 from app.jobs.writing import Writing
 from app.training.limits import Amount, check
-from app.training.loop import train_chunk
+from app.training.loop import Chunk, further, opened
 from app.training.plan import Plan
-from app.training.state import Place, Record, TrainingState
+from app.training.state import Place
 from app.training.stopping import Goal
 from app.training.task import Task
 from app.turn import Turn
@@ -23,9 +23,8 @@ class Reel(NamedTuple):
     """A film between two turns."""
 
     goal: Goal
-    state: TrainingState
+    chunk: Chunk
     shown: Place  # of the last frame
-    record: Record | None = None  # of the state
 
 
 class Film(NamedTuple):
@@ -39,26 +38,30 @@ class Film(NamedTuple):
         request, plan = self.request, plan_of(self.request.config())
         if self.reel is None:
             return _opened(request, plan)
-        goal, state, shown, record = self.reel
+        goal, chunk, shown = self.reel
         epoch, batch = next_frame(request, shown, goal, plan.task.batches)
-        chunk = train_chunk(plan, state, goal._replace(epoch=epoch, batch=batch), record)
+        chunk = further(plan, chunk, goal._replace(epoch=epoch, batch=batch))
         if chunk.stopped is None:
-            return Turn(self._replace(reel=Reel(goal, chunk.state, shown, chunk.record)), ())
+            return Turn(self._replace(reel=Reel(goal, chunk, shown)), ())
         is_last = chunk.stopped != "epochs" or chunk.state.place >= goal.place
+        return self._frame(goal, chunk, is_last)
+
+    def _frame(self, goal: Goal, chunk: Chunk, is_last: bool) -> Turn:
+        """The frame of a chunk, after which the film goes on unless it is the last."""
+        going_on = chunk._replace(stopped=None, records=[])
+        then = None if is_last else self._replace(reel=Reel(goal, going_on, chunk.state.place))
         stopped = chunk.stopped if is_last else None
-        reel = Reel(goal, chunk.state, chunk.state.place, chunk.record)
-        then = None if is_last else self._replace(reel=reel)
-        return Writing(request, chunk.state, chunk.record, stopped=stopped, then=then).turn()
+        return Writing(self.request, chunk.state, chunk.record, stopped=stopped, then=then).turn()
 
 
 def _opened(request: StreamRequest, plan: Plan) -> Turn:
     """The first frame, which shows the start."""
     task = plan.task
     state = start_of(request, task)
-    goal = goal_of(request, task, state)
     check(task, amount_of(request, task, state.epoch))
-    started = request.started()
-    return Writing(started, state, then=Film(started, Reel(goal, state, state.place))).turn()
+    goal = goal_of(request, task, state)
+    chunk = opened(plan, state, goal)
+    return Film(request.started())._frame(goal, chunk, is_last=chunk.stopped is not None)
 
 
 def amount_of(request: StreamRequest, task: Task, epoch: int) -> Amount:

@@ -6,9 +6,8 @@ from app.jobs.begin import goal_of, start_of
 from app.jobs.kept import plan_of
 from app.jobs.writing import Writing
 from app.training.limits import Amount, check
-from app.training.loop import train_chunk
+from app.training.loop import Chunk, further, opened
 from app.training.plan import Plan
-from app.training.state import Record, TrainingState
 from app.training.stopping import Goal
 from app.training.task import Task
 from app.turn import Turn
@@ -20,9 +19,7 @@ class Progress(NamedTuple):
     """A training between two turns."""
 
     goal: Goal
-    state: TrainingState
-    records: tuple[Record, ...]
-    record: Record | None = None  # of the state
+    chunk: Chunk  # with all rows of the history
 
 
 class Training(NamedTuple):
@@ -34,20 +31,19 @@ class Training(NamedTuple):
     def turn(self) -> Turn:
         """The next chunk, and the reply once it has stopped; Refusal at the first if it can't be done."""
         request, plan = self.request, plan_of(self.request.config())
-        goal, state, records, record = self.progress or _begun(request, plan)
-        chunk = train_chunk(plan, state, goal, record)
-        known = records[-1].epoch if records else -1
-        records += tuple(row for row in chunk.records if row.epoch > known)
+        goal, chunk = self.progress or _begun(request, plan)
+        chunk = further(plan, chunk, goal)
         if chunk.stopped is None:
-            return Turn(Training(request.started(), Progress(goal, chunk.state, records, chunk.record)), ())
-        return Writing(request.started(), chunk.state, chunk.record, records, chunk.stopped).turn()
+            return Turn(Training(request.started(), Progress(goal, chunk)), ())
+        return Writing(request.started(), chunk.state, chunk.record, tuple(chunk.records), chunk.stopped).turn()
 
 
 def _begun(request: TrainRequest, plan: Plan) -> Progress:
     task = plan.task
     check(task, amount_of(request, task))
     state = start_of(request, task)
-    return Progress(goal_of(request, task, state), state, ())
+    goal = goal_of(request, task, state)
+    return Progress(goal, opened(plan, state, goal))
 
 
 def amount_of(request: TrainRequest, task: Task) -> Amount:

@@ -16,16 +16,16 @@ from app.training.state import INFINITE, Place, Record, TrainingState, is_finite
 from app.training.stopping import LOOK, Goal, followed, last_epoch, record_stride, resumed, stop_reason
 from app.training.task import Task
 
-CHUNK_SECONDS = 0.02
+CHUNK_SECONDS = 0.03
 
 
 class Chunk(NamedTuple):
-    """What a piece of work gave; `stopped` is None while there is more to do, else one of stopping.STOPPED."""
+    """A training as far as it has come; `stopped` is None while there is more to do, else one of stopping.STOPPED."""
 
     state: TrainingState
     records: list[Record]  # new rows of the history
     stopped: str | None
-    record: Record  # of the state
+    record: Record  # of the state at the last look
 
 
 def advance(task: Task, state: TrainingState, epochs: int) -> TrainingState:
@@ -82,24 +82,22 @@ def record_of(plan: Plan, state: TrainingState) -> Record:
     return Record(state.epoch, train, test)
 
 
-def train_chunk(plan: Plan, state: TrainingState, goal: Goal, record: Record | None = None) -> Chunk:
-    """Train towards the goal for about CHUNK_SECONDS of work; call again with the chunk's state until stopped.
+def train_chunk(plan: Plan, state: TrainingState, goal: Goal) -> Chunk:
+    """Train from any state towards the goal for about CHUNK_SECONDS of work; go on with `further` until stopped."""
+    return further(plan, opened(plan, state, goal), goal)
 
-    record: that of the state, if it is known.
-    """
-    chunk, left = opened(plan, state, goal, record), CHUNK_SECONDS
+
+def further(plan: Plan, chunk: Chunk, goal: Goal) -> Chunk:
+    """The chunk after about CHUNK_SECONDS more of work, with the rows that are new in these."""
+    task, left = plan.task, CHUNK_SECONDS
     while chunk.stopped is None and left > 0:
-        place = next_place(plan.task, chunk.state, goal, left)
-        reached = advance_to(plan, chunk.state, place)
-        left -= span_seconds(plan.task, chunk.state, reached)
-        chunk = looked(plan, chunk, reached, place, goal)
+        look, until = next_look(task, chunk.state, goal), affordable(task, chunk.state, left)
+        reached = advance_to(plan, chunk.state, min(look, until))
+        left -= span_seconds(task, chunk.state, reached)
+        if until < look and np.isfinite(reached.moving).all():
+            return chunk._replace(state=reached)
+        chunk = looked(plan, chunk, reached, min(look, until), goal)
     return chunk
-
-
-def span_seconds(task: Task, before: TrainingState, after: TrainingState) -> float:
-    """Reference seconds of the steps between two states and of the look at the second."""
-    steps = (after.epoch - before.epoch) * task.batches + after.batch - before.batch
-    return steps * step_seconds(task.shapes) + look_seconds(task.shapes)
 
 
 def opened(plan: Plan, state: TrainingState, goal: Goal, record: Record | None = None) -> Chunk:
@@ -128,16 +126,31 @@ def looked(plan: Plan, chunk: Chunk, reached: TrainingState, place: Place, goal:
     return Chunk(state, [*chunk.records, record] if is_row else chunk.records, stopped, record)
 
 
-def next_place(task: Task, state: TrainingState, goal: Goal, left: float) -> Place:
-    """Where to look at a training next: at a row of history, as often as its goal asks for, and in the time left."""
-    steps, each = max(1, int(left / step_seconds(task.shapes))), task.batches
+def span_seconds(task: Task, before: TrainingState, after: TrainingState) -> float:
+    """Reference seconds of the steps between two states and of the look at the second."""
+    steps = (after.epoch - before.epoch) * task.batches + after.batch - before.batch
+    return steps * step_seconds(task.shapes) + look_seconds(task.shapes)
+
+
+def affordable(task: Task, state: TrainingState, seconds: float) -> Place:
+    """The place that is reached from a state in so many reference seconds, one step on at least."""
+    steps, each = max(1, int(seconds / step_seconds(task.shapes))), task.batches
     epoch, batch = divmod(state.batch + steps, each)
-    until = (state.epoch + epoch, 0 if epoch else batch)
+    return state.epoch + epoch, 0 if epoch else batch
+
+
+def next_look(task: Task, state: TrainingState, goal: Goal) -> Place:
+    """Where a training is to be looked at next: as often as it restarts by, and as its goal asks for."""
     if state.epoch == goal.epoch:
-        return min(goal.place, until)
-    strides = [record_stride(task), *([LOOK] if goal.plateau else []), *([1] if goal.loss is not None else [])]
-    looks = [(state.epoch // stride + 1) * stride for stride in strides]
-    return min((min(last_epoch(task, goal), restarts.longest(task, state), *looks), 0), until)
+        return goal.place
+    strides = (
+        (record_stride(task), task.restarts),
+        (LOOK, goal.plateau),
+        (1, goal.loss is not None),
+        (goal.looks, goal.looks > 0),
+    )
+    looks = [(state.epoch // stride + 1) * stride for stride, is_wanted in strides if is_wanted]
+    return min((min(last_epoch(task, goal), restarts.longest(task, state), *looks), 0), goal.place)
 
 
 def _followed(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.training.loop import CHUNK_SECONDS, Chunk, looked, next_place, opened, span_seconds, train_chunk
+from app.training.loop import CHUNK_SECONDS, Chunk, affordable, further, looked, next_look, opened, span_seconds
 from app.training.plan import Plan, Steps, prepare_steps, prepared, run_steps
 from app.training.state import Place, TrainingState
 from app.training.stopping import Goal
@@ -53,7 +53,7 @@ def train_stack(task: Task, seeds: Sequence[int], chunks: Sequence[Chunk], goal:
     left = CHUNK_SECONDS
     while left > 0 and (running := _running(reached)):
         before = running[0][1].state
-        place = next_place(task, before, goal, left / len(running))
+        place = min(next_look(task, before, goal), affordable(task, before, left / len(running)))
         states = _advanced(task, [seeds[i] for i, _ in running], [chunk.state for _, chunk in running], place)
         left -= len(running) * span_seconds(task, before, states[0])
         for (index, chunk), state in zip(running, states, strict=True):
@@ -68,9 +68,8 @@ def _running(chunks: Sequence[Chunk]) -> list[tuple[int, Chunk]]:
 def _one_further(plans: Sequence[Plan], chunks: list[Chunk], goal: Goal) -> list[Chunk]:
     """The first that has not stopped is trained by itself."""
     for index, chunk in _running(chunks)[:1]:
-        after = train_chunk(plans[index], chunk.state, goal, chunk.record)
-        first = [] if chunk.state.place == (0, 0) else chunk.records  # a chunk from the start has that row, too
-        chunks[index] = after._replace(records=[*first, *after.records])
+        after = further(plans[index], chunk._replace(records=[]), goal)
+        chunks[index] = after._replace(records=chunk.records + after.records)
     return chunks
 
 

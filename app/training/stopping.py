@@ -23,6 +23,7 @@ class Goal(NamedTuple):
     batch: int = 0
     loss: float | None = None  # at this training loss
     plateau: bool = False  # or when the loss no longer falls, which `auto` looks at anyway
+    looks: int = 0  # epochs between two looks for the sake of the reply, 0: none
 
     @property
     def place(self) -> Place:
