@@ -6,7 +6,7 @@ from app.training.plan import Plan, plan_bytes, prepared
 from app.training.problem import Problem, posed, source_of
 from app.training.task import Task, task_of
 
-PROBLEM_BYTES, PLAN_BYTES = 16 * 2**20, 48 * 2**20
+PROBLEM_BYTES, PLAN_BYTES = 8 * 2**20, 16 * 2**20
 
 _problems: Kept[Problem] = Kept(PROBLEM_BYTES)
 _plans: Kept[Plan] = Kept(PLAN_BYTES, plan_bytes)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.nn.calls import Array, Call, run
-from app.nn.network import backward, forward, layers_of, penalized
+from app.nn.network import Backward, Forward, backward, forward, layers_of, moved, penalized
 from app.nn.objective import Descent, batch_gradients, penalty_calls, penalty_value
 from app.nn.objective import objective as objective_of
 from app.nn.outputs import OUTPUTS, form_of, predictions
@@ -22,7 +22,7 @@ from app.nn.setting import Setting
 from app.nn.tiles import Walk, tiles, walk_in_tiles
 
 MAX_PARAMETERS = 1500  # the matrix is P x P
-JACOBIAN_BYTES = 2**23  # of a tile of samples: one costs a sum of matrices, and most networks need no second
+JACOBIAN_BYTES = 2**22  # of a tile of samples: one costs a sum of matrices, and most networks need no second
 DAMPING, LOWER, RAISE, LEAST_DAMPING, TRIALS = 0.1, 0.2, 4.0, 1e-9, 8
 SLOW_GAIN, PATIENCE = 0.005, 4  # an iteration that gains less than 0.5 % is slow; so many in a row are a stall
 
@@ -33,6 +33,9 @@ class Memory(NamedTuple):
     stalled: float  # 1 or 0
     damping: float
     slow: float  # slow iterations in a row
+
+
+Pass = tuple[Forward, Backward]
 
 
 class Tile(NamedTuple):
@@ -82,14 +85,17 @@ def _jacobian_tiles(setting: Setting, matrix: Array) -> list[Tile]:
     parts = tiles(slice(0, setting.inputs.shape[1]), outputs * position.nbytes, JACOBIAN_BYTES)
     room = np.empty_like(matrix, position.dtype)
     jacobian = np.empty(len(position) * outputs * (parts[0].stop - parts[0].start), position.dtype)
-    return [_jacobian_tile(setting, part, jacobian, room, matrix) for part in parts]
+    made: dict[int, Pass] = {}
+    return [_jacobian_tile(setting, part, made, jacobian, room, matrix) for part in parts]
 
 
-def _jacobian_tile(setting: Setting, part: slice, memory: Array, room: Array, matrix: Array) -> Tile:
+def _jacobian_tile(
+    setting: Setting, part: slice, made: dict[int, Pass], memory: Array, room: Array, matrix: Array
+) -> Tile:
     """Prepare the columns of J^T (P, K n) for a tile of n samples, in `memory`, and the sum of their products."""
     architecture, position = setting.architecture, setting.parameters
-    walk = forward(architecture, position, np.tile(setting.inputs[:, part], (1, architecture.outputs)))
-    back, columns = backward(walk), walk.logits.shape[1]
+    walk, back = _pass_over(setting, part, made)
+    columns = walk.logits.shape[1]
     jacobian = memory[: len(position) * columns].reshape(len(position), columns)
     # the gradient of a logit with respect to W is a dz^T, sample by sample: (fan_in + 1, 1, n) (1, fan_out, n)
     products: list[Call] = [
@@ -99,6 +105,16 @@ def _jacobian_tile(setting: Setting, part: slice, memory: Array, room: Array, ma
     total: Call = (np.add, (matrix, room, matrix)) if part.start else (np.copyto, (matrix, room))
     calls: list[Call] = [*walk.calls, *back.calls, *products, (jacobian.dot, (jacobian.T, room)), total]
     return Tile(part, back.deltas[-1], calls)
+
+
+def _pass_over(setting: Setting, part: slice, made: dict[int, Pass]) -> Pass:
+    """The pass over a tile, once for each logit; tiles of one size share their buffers."""
+    size, inputs = part.stop - part.start, np.tile(setting.inputs[:, part], (1, setting.architecture.outputs))
+    if size not in made:
+        walk = forward(setting.architecture, setting.parameters, inputs)
+        made[size] = walk, backward(walk)
+    walk, back = made[size]
+    return moved(walk, inputs), back
 
 
 def gauss_newton(system: System) -> Array:
