@@ -6,8 +6,8 @@ from app.nn.outputs import losses_of
 from app.training.cost import Shapes, step_seconds
 
 AUTO = "auto"
-AUTO_ITERATION = 0.0035  # seconds; with an iteration up to here the second-order method solves sooner than Adam
-AUTO_LEARNING_RATE = 0.03
+AUTO_ITERATION = 0.0025  # seconds; with an iteration up to here the second-order method solves sooner than Adam
+AUTO_LEARNING_RATE = 0.05
 AUTO_SECONDS = 0.4  # of work
 
 

@@ -10,6 +10,7 @@ from app.nn.calls import Array, Call, run
 from app.nn.network import parameter_count
 from app.nn.setting import Setting
 from app.nn.tiles import TILE_BYTES, Walk, sample_bytes, walk_in_tiles
+from app.training.companions import ROUNDS, companions
 from app.training.kept import Kept
 from app.training.problem import Samples
 from app.training.task import Task
@@ -32,6 +33,7 @@ class Steps(NamedTuple):
     rate: Array  # (), the rate of the next step where the optimizer has `rates`
     table: Samples  # the training samples in rows: (N, F + 1) and (N, K)
     ordered: Samples  # the same, features first, in the order of this epoch
+    rounds: Array  # (R, F + 1, N), inputs that take the samples' place, one an epoch in turn; R = 0: none do
     slices: list[slice]  # the batches of an epoch
     batches: list[list[Call]]  # the calls of those that a training has come to; the others are
     pending: Iterator[list[Call]]
@@ -54,7 +56,8 @@ def batch_slices(samples: int, batch_size: int) -> list[slice]:
 
 def prepare_steps(task: Task, stack: tuple[int, ...] = ()) -> Steps:
     """Prepare the steps of one network, or of a stack of networks on the same samples if `stack` is (M,)."""
-    config, architecture, optimizer, train = task.config, task.architecture, task.optimizer, task.problem.train
+    config, architecture, optimizer = task.config, task.architecture, task.optimizer
+    train, rounds = _samples(task)
     count, samples = parameter_count(architecture), train.size
     parameters, gradients = (np.zeros((*lead, *stack, count), config.dtype) for lead in ((), (2,)))
     slots, rate = np.zeros((len(optimizer.slots), *stack, count), config.dtype), np.zeros((), config.dtype)
@@ -68,10 +71,27 @@ def prepare_steps(task: Task, stack: tuple[int, ...] = ()) -> Steps:
         architecture, config.loss, inputs, targets, parameters, gradients, slots, numbers, config.learning_rate, rate,
         config.momentum, task.penalty,
     )  # fmt: skip
-    steps = Steps(parameters, slots, numbers, rate, table, ordered, slices, [], optimizer.steps(setting, slices))
+    pending = optimizer.steps(setting, slices)
+    steps = Steps(parameters, slots, numbers, rate, table, ordered, rounds, slices, [], pending)
     put_in_order(steps, np.broadcast_to(np.arange(samples), (*stack, samples)))
     steps.batches.extend(islice(steps.pending, 1))  # now, since what it prepares may copy samples
     return steps
+
+
+def _samples(task: Task) -> tuple[Samples, Array]:
+    """The training samples, and the rounds of inputs that take their place.
+
+    With companions, a second-order step takes all samples and one companion each, since it compares a step with the one
+    before; any other takes the companions alone, those of another round in each epoch.
+    """
+    problem, seed = task.problem, task.config.seed
+    train, none = problem.train, np.empty((0, *problem.train.inputs.shape), task.config.dtype)
+    if not task.has_companions:
+        return train, none
+    if not task.optimizer.second_order:
+        return train, companions(problem, seed, ROUNDS)
+    inputs = np.concatenate([train.inputs, companions(problem, seed, 1)[0]], axis=1)
+    return Samples(inputs, np.tile(train.targets, (1, 2))), none
 
 
 def put_in_order(steps: Steps, order: Array) -> None:
@@ -106,7 +126,7 @@ def run_steps(task: Task, steps: Steps, seeds: Sequence[int], span: range, updat
     Return the number reached, which is lower if the optimizer has nothing left to do.
     seeds: one a network of the stack; updates: those done before, which Adam's bias correction needs.
     """
-    samples, batches, numbers = len(steps.table.inputs), steps.batches, steps.numbers
+    samples, batches, numbers, rounds = len(steps.table.inputs), steps.batches, steps.numbers, steps.rounds
     each, rates_of = len(steps.slices), task.optimizer.rates
     done = updates, updates + len(span)
     rates = iter(rates_of(task.config.learning_rate, np.arange(*done)).tolist()) if rates_of else None
@@ -120,6 +140,8 @@ def run_steps(task: Task, steps: Steps, seeds: Sequence[int], span: range, updat
             if each > 1:
                 orders = [epoch_order(seed, epoch, samples) for seed in seeds]
                 put_in_order(steps, np.stack(orders) if steps.parameters.ndim > 1 else orders[0])
+            if len(rounds):
+                np.copyto(steps.ordered.inputs, rounds[epoch % len(rounds)])
             for calls in batches[max(0, span.start - epoch * each) : span.stop - epoch * each]:
                 if rates:
                     set_rate(next(rates))
@@ -145,7 +167,7 @@ def plan_bytes(plan: Plan) -> int:
     passes = BUFFERS * min(each * shapes.batch_size, 2 * TILE_BYTES) + 4 * min(each * samples, 4 * TILE_BYTES)
     arrays = item * (parameters * (6 + len(steps.slots)) + samples * 4 * sum(plan.task.problem.train.inputs.shape[:1]))
     second = plan.task.optimizer.matrix_bytes(parameters, shapes.train * shapes.architecture.outputs)
-    return passes + arrays + second + BATCH_BYTES * len(steps.slices) + LEAST_BYTES
+    return steps.rounds.nbytes + passes + arrays + second + BATCH_BYTES * len(steps.slices) + LEAST_BYTES
 
 
 def predict(walk: Walk) -> Array:

@@ -28,6 +28,11 @@ class Task(NamedTuple):
         return self.is_auto or self.optimizer.second_order
 
     @property
+    def has_companions(self) -> bool:
+        """Whether it works on companions of the training points: an automatic training that tells classes apart."""
+        return self.is_auto and self.problem.data.classes > 0
+
+    @property
     def optimizer(self) -> Optimizer:
         """The entry of the optimizer."""
         return OPTIMIZERS[self.config.optimizer]
@@ -67,7 +72,10 @@ def task_of(config: TrainingConfig, problem: Problem | None = None) -> Task:
     final = settled(config, whole)
     batch_size = min(final.batch_size or points[0], points[0])
     shapes = whole._replace(optimizer=final.optimizer, batch_size=batch_size)
-    return Task(final, config.optimizer == AUTO, problem, architecture, shapes)
+    task = Task(final, config.optimizer == AUTO, problem, architecture, shapes)
+    if task.has_companions and task.optimizer.second_order:
+        task = task._replace(shapes=shapes._replace(batch_size=2 * batch_size))
+    return task
 
 
 def _architecture(config: TrainingConfig, problem: Problem) -> Architecture:
