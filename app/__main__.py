@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from app import __version__
 from app.settings import Settings, SettingsError, described, from_environment, parsed
 
-BAD_SETTING, CANT_LISTEN = 2, 1
+BAD_SETTING, CANT_LISTEN, NO_WORKER = 2, 1, 3
 OPTIONS = {"host": "ADDRESS", "port": "NUMBER", "workers": "NUMBER"}
 
 
@@ -73,10 +73,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         from app.serve import serve  # noqa: PLC0415 - worker processes import this module, and need no web
 
-        serve(settings, listening, open_browser=options.open)
+        works = serve(settings, listening, open_browser=options.open)
     except KeyboardInterrupt:
-        pass
-    return 0
+        return 0
+    return 0 if works else NO_WORKER
 
 
 if __name__ == "__main__":

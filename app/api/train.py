@@ -9,9 +9,9 @@ from fastapi import APIRouter, Body, Request, Response
 from app.api.body import JsonRoute
 from app.api.connection import while_connected
 from app.api.deps import Services, ServicesOfApp
-from app.jobs import train as jobs
-from app.server.reply_cache import Make
-from app.server.workers import Workers
+from app.jobs import adapter as jobs
+from app.server.turns import reply_of
+from app.turn import Job
 from app.wire.examples import EDITED, EXAMPLES, FRAME, REPLY
 from app.wire.reply import TrainReply
 from app.wire.request import FrameRequest, TrainRequest
@@ -32,7 +32,7 @@ async def train(
 
     The same body gives the same bytes. Closing the connection stops the work.
     """
-    return await _reply(body, request, services, partial(_train, services.workers, body))
+    return await _reply(request, services, body.key(), jobs.training(body))
 
 
 @router.post(
@@ -48,20 +48,12 @@ async def evaluate(
 
     What the body says of epochs, batches and when to stop does not matter.
     """
-    return await _reply(body, request, services, partial(services.workers.run, jobs.picture, body))
+    return await _reply(request, services, body.key(), jobs.picture(body))
 
 
-async def _reply(body: TrainRequest, request: Request, services: Services, make: Make) -> Response:
+async def _reply(request: Request, services: Services, key: bytes, job: Job) -> Response:
     start = perf_counter()
-    reply = await while_connected(request, services.replies.get(body.key(), make))
+    make = partial(reply_of, services.workers, job)
+    reply = await while_connected(request, services.replies.get(key, make))
     milliseconds = (perf_counter() - start) * 1000
     return Response(reply, media_type="application/json", headers={"server-timing": f"train;dur={milliseconds:.1f}"})
-
-
-async def _train(workers: Workers, request: TrainRequest) -> bytes:
-    """Train chunk by chunk, each in a turn of its own."""
-    outcome = await workers.run(jobs.begin, request)
-    started = request.started()
-    while not isinstance(outcome, bytes):
-        outcome = await workers.run(jobs.advance, started, outcome)
-    return outcome
