@@ -36,7 +36,7 @@ def _settings(options: argparse.Namespace) -> Settings:
     return from_environment(**{name: parsed(name, text, f"--{name}") for name, text in given.items()})
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """A socket bound to host and port; SettingsError with a sentence if that can't be done."""
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         return _exit(BAD_SETTING, str(error))
     try:
-        listening = _listen(settings.host, settings.port)
+        listening = listen(settings.host, settings.port)
     except SettingsError as error:
         return _exit(CANT_LISTEN, str(error))
     try:

@@ -13,6 +13,7 @@ from typing import Any, cast
 import uvicorn
 from fastapi import FastAPI
 from starlette.responses import Response
+from uvicorn.config import LOGGING_CONFIG
 
 from app.api.deps import Services
 from app.api.errors import error_reply
@@ -25,6 +26,7 @@ from app.wire.english import sentence
 TICKS = 10  # looks at every connection within the shortest deadline
 LAST_WRITE_SECONDS = 0.5  # for a client to take what is ready, once the server stops
 LAST_WORDS_SECONDS = 0.5  # after the grace, for refusals to be sent before connections are cut
+LogConfig = dict[str, Any] | None
 OTHER_FILES = 200  # descriptors besides connections: pipes to workers, files that are sent
 
 
@@ -97,15 +99,23 @@ def address_of(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def server_of(app: FastAPI, listening: socket.socket, *, open_browser: bool = False) -> Server:
-    """A server for an application of create_app on a bound socket."""
+def server_of(
+    app: FastAPI, listening: socket.socket, *, open_browser: bool = False, log_config: LogConfig = LOGGING_CONFIG
+) -> Server:
+    """A server for an application of create_app on a bound socket; `log_config` None leaves logging alone."""
     services: Services = app.state.services
     level, most = services.settings.log_level, services.settings.connections
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BUFFER)  # its connections inherit it
     http = partial(Connection, most=most, crowded=_crowded(most))
     access_log = level in ("info", "debug")
     config = uvicorn.Config(
-        app, http=cast("Any", http), ws="none", log_level=level, access_log=access_log, server_header=False
+        app,
+        http=cast("Any", http),
+        ws="none",
+        log_config=log_config,
+        log_level=level,
+        access_log=access_log,
+        server_header=False,
     )
     return Server(config, services, address_of(listening), open_browser)
 

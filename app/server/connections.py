@@ -27,13 +27,13 @@ class Connection(H11Protocol):
         self._unsent = 0
         self._since = 0.0
 
-    def connection_made(self, transport: asyncio.Transport) -> None:
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as Uvicorn has it
         """Count it, and have its replies wait in small buffers."""
         super().connection_made(transport)
         transport.set_write_buffer_limits(high=WRITE_BUFFER)
         self._since = self.loop.time()
         if len(self.connections) > self._most:
-            self.app = self._crowded  # type: ignore[assignment] # Uvicorn's own ASGI types
+            self.app = self._crowded
         if len(self.connections) > TOO_MANY * self._most:
             transport.abort()
 
