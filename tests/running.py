@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -24,18 +23,10 @@ from app.server.limits import LIMITS, Limits
 from app.server.workers import Workers
 from app.settings import Settings
 from tests.executors import Gated, nothing, thread
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[1]
-PATIENCE = 30.0  # seconds for what should come at once, on a machine however busy
 HEAD = b"POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-
-
-def wait_until(condition: Callable[[], object], what: str) -> None:
-    """Wait for what should happen soon; only a server that never does it fails."""
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline, f"{what}: not within {PATIENCE:.0f} s"
-        time.sleep(0.01)
 
 
 class AnyServer:

@@ -39,7 +39,8 @@ class Workers:
         self._slots: set[Executor] = set()  # free or at work
         self._free: list[Executor] = []
         self._waiting: deque[asyncio.Future[Executor]] = deque()  # in the order of calling
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._attempts: set[asyncio.Task[Any]] = set()
+        self._fills: set[asyncio.Task[Any]] = set()
         self._failing = 0  # slots whose process can't start
         self._reason = ""  # why
         self._settled = asyncio.Event()  # one slot is there, or none can start
@@ -48,16 +49,16 @@ class Workers:
     async def __aenter__(self) -> Self:
         """Start all slots in the background."""
         for _ in range(self._count):
-            self._spawn(self._fill())
+            _spawn(self._fill(), self._fills)
         return self
 
     async def __aexit__(self, *_: object) -> None:
         """End all processes, each after the chunk at hand."""
         self.stop()
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=LAST_SECONDS)
-        for task in self._tasks:
-            task.cancel()
+        for filling in self._fills:
+            filling.cancel()
+        if self._attempts:
+            await asyncio.wait(self._attempts, timeout=LAST_SECONDS)
         self.kill()  # nothing is at work any more, and one that hangs would never end by itself
         await asyncio.gather(*(asyncio.to_thread(slot.shutdown, cancel_futures=True) for slot in self._slots))
 
@@ -93,7 +94,7 @@ class Workers:
         for _ in range(TRIES):
             slot = await self._take()
             try:
-                return await asyncio.shield(self._spawn(self._attempt(slot, function, arguments)))
+                return await asyncio.shield(_spawn(self._attempt(slot, function, arguments), self._attempts))
             except _LostError:
                 continue
         raise Refusal("died", status=503, tries=TRIES)
@@ -151,7 +152,8 @@ class Workers:
     def _retire(self, slot: Executor) -> None:
         self._slots.discard(slot)
         slot.shutdown(wait=False)
-        self._spawn(self._fill())
+        if not self._stopping:
+            _spawn(self._fill(), self._fills)
 
     async def _fill(self) -> None:
         """Start a slot and hand it out; while that fails, it is tried again."""
@@ -197,13 +199,16 @@ class Workers:
             if not turn.done():
                 turn.set_exception(Refusal(code, status=503))
 
-    def _spawn(self, work: Coroutine[Any, Any, T]) -> "asyncio.Task[T]":
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._forget)
-        return task
 
-    def _forget(self, task: "asyncio.Task[Any]") -> None:
-        self._tasks.discard(task)
+def _spawn(work: Coroutine[Any, Any, T], among: set[asyncio.Task[Any]]) -> asyncio.Task[T]:
+    """Begin work that goes on even if its caller is gone; it is among these until it ends."""
+
+    def forget(task: asyncio.Task[Any]) -> None:
+        among.discard(task)
         if not task.cancelled():
-            task.exception()  # its caller may have gone
+            task.exception()  # or asyncio reports that nobody has asked for it
+
+    task = asyncio.create_task(work)
+    among.add(task)
+    task.add_done_callback(forget)
+    return task

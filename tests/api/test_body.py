@@ -7,7 +7,7 @@ from starlette.types import Message
 from app.api.body import JsonRequest
 from app.refusal import Refusal
 from app.server.bodies import Bodies
-from tests.running import PATIENCE
+from tests.waiting import PATIENCE
 
 
 def request_of(*messages: Message) -> JsonRequest:

@@ -16,7 +16,8 @@ from app.server.turns import paced
 from app.wire.examples import EDITED, FRAME, STREAM_EXAMPLES
 from app.wire.reply import TrainReply
 from app.wire.request import FRAME_PARTS
-from tests.running import PATIENCE, AnyServer, served, wait_until
+from tests.running import AnyServer, served
+from tests.waiting import PATIENCE, wait_until
 
 QUICK = {"optimizer": "sgd", "epochs": 1}
 ENDLESS = {"optimizer": "sgd", "epochs": 50_000, "include": []}

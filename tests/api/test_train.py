@@ -12,7 +12,8 @@ from app.nn.optimizers import OPTIMIZERS
 from app.wire.examples import EXAMPLES, REPLY
 from app.wire.reply import TrainReply
 from tests.executors import Gated
-from tests.running import AnyServer, LocalServer, served, wait_until
+from tests.running import AnyServer, LocalServer, served
+from tests.waiting import wait_until
 
 KEYS = ["epoch", "batch", "optimizer", "starts", "stopped", "diverged", "parameters", "metrics"]
 QUICK = {"optimizer": "sgd", "epochs": 1}
