@@ -71,6 +71,7 @@ class Workers:
     def is_working(self) -> bool:
         """Whether a slot is free or at work; those whose process has ended are replaced."""
         for slot in [slot for slot in self._free if not is_running(slot)]:
+            logger.warning("A worker process died; a new one takes its place.")
             self._free.remove(slot)
             self._replace(slot)
         return bool(self._slots) and not self._stopping
