@@ -158,7 +158,12 @@ def running(**settings: object) -> Iterator[RunningServer]:
 
 @contextmanager
 def served(
-    start: Callable[[], Executor] = thread, limits: Limits = LIMITS, *, wait: bool = True, **settings: Any
+    start: Callable[[], Executor] = thread,
+    limits: Limits = LIMITS,
+    *,
+    warm_up: Callable[[], object] = nothing,
+    wait: bool = True,
+    **settings: Any,
 ) -> Iterator[LocalServer]:
     """A server in a thread of this process with one worker, an executor of `start`; `wait` until it is warm."""
     started: list[Executor] = []
@@ -167,7 +172,7 @@ def served(
         started.append(start())
         return started[-1]
 
-    app = create_app(Settings(**settings), Workers(1, nothing, start_and_note, limits), limits)
+    app = create_app(Settings(**settings), Workers(1, warm_up, start_and_note, limits), limits)
     listening = listen("127.0.0.1", 0)
     server = server_of(app, listening, log_config=None)
     runs = threading.Thread(target=server.run, args=([listening],))

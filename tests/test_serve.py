@@ -10,6 +10,7 @@ from functools import partial
 import pytest
 
 from app import __version__
+from app.jobs import train as jobs
 from app.server.limits import LIMITS
 from app.server.process import process_slot
 from tests.executors import Gated
@@ -127,8 +128,8 @@ def test_a_worker_that_dies_in_a_training_is_replaced_unnoticed():
 
 
 def test_a_worker_that_is_stopped_holds_up_nobody():
-    slot = partial(process_slot, ["app.jobs.train"])
-    with served(slot, LIMITS._replace(chunk_seconds=0.5), cache_megabytes=0) as server:
+    slot = partial(process_slot, [jobs.__name__])
+    with served(slot, LIMITS._replace(chunk_seconds=2), warm_up=jobs.warm_up, cache_megabytes=0) as server:
         assert server.train(**QUICK).status_code == 200
         os.kill(max(children(os.getpid())), signal.SIGSTOP)
         assert server.train(**QUICK).status_code == 200

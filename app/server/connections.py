@@ -12,7 +12,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from app.server.limits import Limits
 
 WRITE_BUFFER = 16 * 1024  # bytes that wait in the process until the kernel takes them
-KERNEL_BUFFER = 32 * 1024  # bytes that wait in the kernel, which doubles this; more would hide who doesn't read
+KERNEL_BUFFER = 16 * 1024  # bytes that wait in the kernel, which doubles this; more would hide who doesn't read
 TOO_MANY = 2  # times as many connections as allowed are not even told
 
 
