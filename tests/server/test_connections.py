@@ -15,7 +15,7 @@ from app.server.connections import Connection
 from app.server.limits import LIMITS
 from tests.executors import Gated
 from tests.running import LocalServer, served
-from tests.waiting import wait_until
+from tests.waiting import PATIENCE, wait_until
 
 QUICK = {"optimizer": "sgd", "epochs": 1}
 ENDLESS = {"optimizer": "sgd", "epochs": 50_000, "include": ["boundary"], "resolution": 200}
@@ -191,11 +191,12 @@ def test_no_client_is_cut_off_while_the_server_works_for_it():
 
 
 def test_work_in_flight_is_finished_when_the_server_is_told_to_stop():
-    with served(Gated) as server:
+    several_turns = {"optimizer": "sgd", "hidden": [64, 64], "epochs": 1500}
+    with served(Gated, LIMITS._replace(grace_seconds=PATIENCE)) as server:
         slot = server.slot()
         slot.gate.clear()
         begun = slot.begun
-        posting, outcome = server.in_background(**QUICK)
+        posting, outcome = server.in_background(**several_turns)
         wait_until(lambda: slot.begun > begun, "it is at work")
         server.stop()
         wait_until(lambda: refuses_connections(server), "it listens no more")
@@ -203,6 +204,7 @@ def test_work_in_flight_is_finished_when_the_server_is_told_to_stop():
         slot.gate.set()
         posting.join()
         assert outcome[0].status_code == 200
+        assert slot.begun > begun + 1
         server.join()
 
 
