@@ -25,7 +25,6 @@ from app.wire.english import sentence
 
 TICKS = 10  # looks at every connection within the shortest deadline
 LAST_WRITE_SECONDS = 0.5  # for a client to take what is ready, once the server stops
-LAST_WORDS_SECONDS = 0.5  # after the grace, for refusals to be sent before connections are cut
 LogConfig = dict[str, Any] | None
 OTHER_FILES = 200  # descriptors besides connections: pipes to workers, files that are sent
 
@@ -82,7 +81,7 @@ class Server(uvicorn.Server):
         self._limits = self._limits._replace(write_seconds=min(LAST_WRITE_SECONDS, self._limits.write_seconds))
         loop, grace = asyncio.get_running_loop(), self._limits.grace_seconds
         loop.call_later(grace, self._services.workers.stop)
-        loop.call_later(grace + LAST_WORDS_SECONDS, self._abort)
+        loop.call_later(grace + self._limits.last_words_seconds, self._abort)
         await super().shutdown(sockets)
         self._watching.cancel()
 

@@ -16,6 +16,7 @@ class Limits(NamedTuple):
     start_seconds: float = 30.0  # for a worker process to start and load everything
     restart_seconds: float = 2.0  # between two tries to start a worker process
     grace_seconds: float = 5.0  # for work in flight once the server is told to stop; `docker stop` waits for 10
+    last_words_seconds: float = 1.0  # after the grace, for refusals to be sent before connections are cut
     body_bytes: int = 64 * 2**20  # of the bodies of all requests together
     worker_bytes: int = 256 * 2**20  # of memory, beyond which a worker process is replaced
 
