@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from app import __version__
 from app.settings import Settings, SettingsError, described, from_environment, parsed
 
-BAD_SETTING, CANT_LISTEN = 2, 1
+BAD_SETTING, CANT_LISTEN, NO_WORKER = 2, 1, 3
 OPTIONS = {"host": "ADDRESS", "port": "NUMBER", "workers": "NUMBER"}
 
 
@@ -36,7 +36,7 @@ def _settings(options: argparse.Namespace) -> Settings:
     return from_environment(**{name: parsed(name, text, f"--{name}") for name, text in given.items()})
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """A socket bound to host and port; SettingsError with a sentence if that can't be done."""
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
@@ -67,16 +67,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         return _exit(BAD_SETTING, str(error))
     try:
-        listening = _listen(settings.host, settings.port)
+        listening = listen(settings.host, settings.port)
     except SettingsError as error:
         return _exit(CANT_LISTEN, str(error))
     try:
         from app.serve import serve  # noqa: PLC0415 - worker processes import this module, and need no web
 
-        serve(settings, listening, open_browser=options.open)
+        works = serve(settings, listening, open_browser=options.open)
     except KeyboardInterrupt:
-        pass
-    return 0
+        return 0
+    return 0 if works else NO_WORKER
 
 
 if __name__ == "__main__":

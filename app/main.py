@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -14,9 +15,12 @@ from app.api.middleware import HostCheck, ReplyHeaders
 from app.page.assets import Assets
 from app.page.pages import pages
 from app.page.paths import STATIC, TEMPLATES
+from app.server.bodies import Bodies
+from app.server.limits import LIMITS, Limits
+from app.server.process import process_slot
 from app.server.reply_cache import Replies
 from app.server.workers import Workers
-from app.settings import Settings, from_environment
+from app.settings import Settings
 from app.wire.reply import ErrorReply
 
 DESCRIPTION = "Train a small neural network in NumPy and get its decision boundary back as JSON."
@@ -30,9 +34,18 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """The application; without settings it takes those of the environment."""
-    settings = settings or from_environment()
+def process_workers(count: int, limits: Limits = LIMITS) -> Workers:
+    """Workers that are processes of their own; 0 means one a core."""
+    return Workers(count, jobs.warm_up, partial(process_slot, [jobs.__name__]), limits)
+
+
+def _services(settings: Settings, workers: Workers, limits: Limits) -> Services:
+    replies = Replies(settings.queue, settings.cache_megabytes * 2**20)
+    return Services(settings, limits, workers, replies, Bodies(limits.body_bytes), asyncio.Event())
+
+
+def create_app(settings: Settings, workers: Workers | None = None, limits: Limits = LIMITS) -> FastAPI:
+    """The application; without workers it has processes of its own, which start and end with it."""
     app = FastAPI(
         title="Decision boundary playground",
         version=__version__,
@@ -43,9 +56,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
         responses={"4XX": {"model": ErrorReply, "description": "One sentence says what was wrong."}},
     )
-    workers = Workers(settings.workers, jobs.warm_up)
-    replies = Replies(settings.queue, settings.cache_megabytes * 2**20)
-    app.state.services = Services(settings, workers, replies, asyncio.Event())
+    app.state.services = _services(settings, workers or process_workers(settings.workers, limits), limits)
     errors.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_MINIMUM, compresslevel=GZIP_LEVEL)
     app.add_middleware(HostCheck, allowed=settings.allowed_hosts)

@@ -57,6 +57,7 @@ class Settings:
     workers: int = _option(0, _whole(0, 256), "Worker processes that train; 0 starts one for each core.")
     queue: int = _option(200, _whole(1, 100_000), "Trainings that may run and wait; more are asked to come again.")
     cache_megabytes: int = _option(32, _whole(0, 65536), "Memory for replies kept to be sent again; 0 keeps none.")
+    connections: int = _option(1000, _whole(1, 100_000), "Connections that may be open; a page opens six at most.")
     max_body: int = _option(4_000_000, _whole(1000, 10**9), "Largest request body in bytes.")
     allowed_hosts: tuple[str, ...] = _option(
         (),

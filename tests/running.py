@@ -1,30 +1,41 @@
-"""A real server: `python -m app` as a process of its own on a free port of the loopback."""
+"""Real servers on the loopback: `python -m app` as a process of its own, or the same in a thread of this one."""
 
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx2 as httpx
 
+from app.__main__ import listen
+from app.main import create_app
+from app.serve import Server, server_of
+from app.server.limits import LIMITS, Limits
+from app.server.workers import Workers
+from app.settings import Settings
+from tests.executors import Gated, nothing, thread
+from tests.waiting import PATIENCE
+
 ROOT = Path(__file__).parents[1]
+HEAD = b"POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
 
 
-class RunningServer:
-    """The process, its address, and a client that talks to it."""
+class AnyServer:
+    """An address and a client that talks to it."""
 
-    def __init__(self, process: subprocess.Popen[str], address: str, log: Path) -> None:
-        self.process = process
+    def __init__(self, address: str) -> None:
         self.address = address
         self.host, self.port = "127.0.0.1", int(address.rstrip("/").rpartition(":")[2])
-        self._log = log
-        self.client = httpx.Client(base_url=address, trust_env=False, timeout=30)
+        self.client = httpx.Client(base_url=address, trust_env=False, timeout=PATIENCE)
 
     def train(self, **body: Any) -> httpx.Response:
         return self.client.post("/train", json=body)
@@ -37,8 +48,80 @@ class RunningServer:
         assert reply.status_code == 200, reply.text
         return dict(json.loads(reply.content))
 
+    def connect(self, path: str = "", **body: Any) -> socket.socket:
+        """A bare connection that nobody reads; with a path, it has posted the body to it."""
+        connection = socket.create_connection((self.host, self.port), timeout=PATIENCE)
+        if path:
+            raw = json.dumps(body).encode()
+            connection.sendall(HEAD % (path.encode(), len(raw)) + raw)
+        return connection
+
+    def in_background(self, **body: Any) -> tuple[threading.Thread, list[Any]]:
+        """Post a training in a thread; the list receives the reply, or the exception that ended it.
+
+        Posted again if the queue is full, for a test that looks whether it is may be in it itself.
+        """
+        outcome: list[Any] = []
+
+        def post() -> None:
+            try:
+                while (reply := self.train(**body)).status_code == 429:
+                    pass
+                outcome.append(reply)
+            except Exception as error:
+                outcome.append(error)
+
+        poster = threading.Thread(target=post)
+        poster.start()
+        return poster, outcome
+
+
+class RunningServer(AnyServer):
+    """A process."""
+
+    def __init__(self, process: subprocess.Popen[str], address: str, log: Path) -> None:
+        super().__init__(address)
+        self.process = process
+        self._log = log
+
     def log(self) -> str:
         return self._log.read_text(encoding="utf-8")
+
+
+class LocalServer(AnyServer):
+    """A thread."""
+
+    def __init__(self, server: Server, runs: threading.Thread, address: str, slots: list[Executor]) -> None:
+        super().__init__(address)
+        self.slots = slots  # in the order of their start
+        self._server, self._runs = server, runs
+
+    @property
+    def connections(self) -> int:
+        return len(self._server.server_state.connections)
+
+    def sockets(self) -> list[Any]:
+        """Of the connections, as the server has them."""
+        return [open_.transport.get_extra_info("socket") for open_ in self._server.server_state.connections]
+
+    def is_ready(self) -> bool:
+        """Whether it has said that it listens."""
+        return self._server.ready.is_set()
+
+    def stop(self) -> None:
+        """What SIGTERM does."""
+        self._server.should_exit = True
+
+    def join(self) -> None:
+        """Wait for its end."""
+        self._runs.join(PATIENCE)
+        assert not self._runs.is_alive()
+
+    def slot(self) -> Gated:
+        """The last slot that was started."""
+        slot = self.slots[-1]
+        assert isinstance(slot, Gated)
+        return slot
 
 
 def command(*options: str, environment: dict[str, str] | None = None, **streams: Any) -> subprocess.Popen[str]:
@@ -68,6 +151,42 @@ def running(**settings: object) -> Iterator[RunningServer]:
             finally:
                 process.terminate()
                 try:
-                    process.wait(10)
+                    process.wait(PATIENCE)
                 finally:
                     process.kill()
+
+
+@contextmanager
+def served(
+    start: Callable[[], Executor] = thread,
+    limits: Limits = LIMITS,
+    *,
+    warm_up: Callable[[], object] = nothing,
+    wait: bool = True,
+    **settings: Any,
+) -> Iterator[LocalServer]:
+    """A server in a thread of this process with one worker, an executor of `start`; `wait` until it is warm."""
+    started: list[Executor] = []
+
+    def start_and_note() -> Executor:
+        started.append(start())
+        return started[-1]
+
+    app = create_app(Settings(**settings), Workers(1, warm_up, start_and_note, limits), limits)
+    listening = listen("127.0.0.1", 0)
+    server = server_of(app, listening, log_config=None)
+    runs = threading.Thread(target=server.run, args=([listening],))
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+    runs.start()
+    if wait:
+        assert server.ready.wait(PATIENCE)
+    local = LocalServer(server, runs, address, started)
+    try:
+        with local.client:
+            yield local
+    finally:
+        for slot in started:
+            if isinstance(slot, Gated):
+                slot.gate.set()
+        local.stop()
+        local.join()

@@ -51,7 +51,7 @@ def test_a_learning_platform_may_be_allowed_to_frame_the_page():
 )
 def test_only_this_servers_names_are_answered_to(host, status):
     client = TestClient(create_app(Settings(allowed_hosts=("play.school.example",))), "http://localhost")
-    reply = client.get("/healthz", headers={"host": host})
+    reply = client.get("/schema", headers={"host": host})
     assert reply.status_code == status
     if status == 400:
         assert reply.json()["detail"].endswith(f"a name in PLAYGROUND_ALLOWED_HOSTS, got '{host}'.")
@@ -67,7 +67,11 @@ def test_a_mistake_of_the_program_is_a_500_of_one_sentence():
 
     reply = TestClient(app, "http://localhost", raise_server_exceptions=False).get("/broken")
     assert reply.status_code == 500
-    assert reply.json() == {"detail": "Something went wrong in the server; its log says what.", "field": None}
+    assert reply.json() == {
+        "detail": "Something went wrong in the server; its log says what.",
+        "field": None,
+        "code": "error",
+    }
 
 
 def test_large_replies_are_packed_and_small_ones_are_not(server: RunningServer):

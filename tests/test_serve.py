@@ -1,170 +1,182 @@
 """The running server: how it starts, shares its workers among clients, and stops."""
 
 import os
-import re
 import signal
-import socket
 import subprocess
+import sys
 import threading
-import time
-from pathlib import Path
-from typing import Any
+from functools import partial
 
 import pytest
 
 from app import __version__
-from tests.running import RunningServer, command, running
+from app.jobs import train as jobs
+from app.server.limits import LIMITS
+from app.server.process import process_slot
+from tests.executors import Gated
+from tests.processes import children, wait_until_gone
+from tests.running import ROOT, AnyServer, RunningServer, command, running, served
+from tests.waiting import PATIENCE, wait_until
 
-LONG = {"optimizer": "sgd", "hidden": [64, 64], "epochs": 20_000}  # some 10 seconds of work
+LONG = {"optimizer": "sgd", "hidden": [64, 64], "epochs": 40_000}  # some 20 seconds of work
 QUICK = {"optimizer": "sgd", "epochs": 1}
 
 
-def in_background(server: RunningServer, **body: Any) -> tuple[threading.Thread, list[Any]]:
-    """Post a training in a thread; the list receives the reply, or the exception that ended it."""
-    outcome: list[Any] = []
-
-    def post() -> None:
-        try:
-            outcome.append(server.train(**body))
-        except Exception as error:
-            outcome.append(error)
-
-    thread = threading.Thread(target=post)
-    thread.start()
-    time.sleep(0.5)
-    return thread, outcome
+def is_full(server: AnyServer) -> bool:
+    """Whether other work is in the queue, which has one place."""
+    return server.train(**QUICK, samples=50).status_code == 429
 
 
 def test_a_client_that_leaves_stops_its_training():
-    with running(workers=1, queue=1) as server:
-        with socket.create_connection((server.host, server.port)) as leaving:
-            body = b'{"optimizer":"sgd","hidden":[64,64],"epochs":20000}'
-            leaving.sendall(
-                b"POST /train HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
-            )
-            time.sleep(0.5)
-            refused = server.train(**QUICK)
-            assert refused.status_code == 429
-            assert refused.headers["retry-after"] == "1"
-            assert refused.json()["detail"] == "The server has its hands full; try again in a second."
-        time.sleep(0.2)
-        assert server.train(**QUICK).status_code == 200
-        assert server.log() == ""
+    with served(Gated, queue=1) as server:
+        slot = server.slot()
+        slot.gate.clear()
+        leaving = server.connect("/train", **LONG)
+        wait_until(lambda: slot.begun == 2, "the warm-up and a chunk of the training")
+        refused = server.train(**QUICK)
+        assert refused.status_code == 429
+        assert refused.headers["retry-after"] == "1"
+        assert refused.json()["detail"] == "The server has its hands full; try again in 1 s."
+        leaving.close()
+        wait_until(lambda: server.connections == 1, "it has left")
+        slot.gate.set()
+        wait_until(lambda: server.train(**QUICK).status_code == 200, "the place is free")
+        assert slot.begun == 3
 
 
 def test_equal_requests_are_trained_once_and_a_leaving_client_does_not_stop_the_others():
-    body = LONG | {"epochs": 3000}
-    with running(workers=1, queue=1) as server:
-        first, replies = in_background(server, **body)
-        with pytest.raises(Exception, match="timed out"):
-            server.client.post("/train", json=body, timeout=0.1)
-        second, more_replies = in_background(server, **body)
+    with served(Gated, queue=1) as server:
+        slot = server.slot()
+        slot.gate.clear()
+        first, replies = server.in_background(**QUICK)
+        wait_until(lambda: slot.begun == 2, "it is at work")
+        second, more_replies = server.in_background(**QUICK)
+        leaving = server.connect("/train", **QUICK)
+        wait_until(lambda: server.connections == 3, "all have come")
+        leaving.close()
+        wait_until(lambda: server.connections == 2, "one has left")
+        slot.gate.set()
         first.join()
         second.join()
         assert replies[0].status_code == more_replies[0].status_code == 200
         assert replies[0].content == more_replies[0].content
+        assert slot.begun == 2
 
 
-def test_a_reply_is_kept_and_sent_again_without_work(server: RunningServer):
-    body = LONG | {"epochs": 1000, "seed": 99}
-    first, second = server.train(**body), server.train(**body)
-    assert first.content == second.content
-    duration = [float(reply.headers["server-timing"].removeprefix("train;dur=")) for reply in (first, second)]
-    assert duration[0] > 50
-    assert duration[1] < 5
+def test_a_reply_is_kept_and_sent_again_without_work():
+    with served(Gated) as server:
+        first = server.train(**QUICK)
+        begun = server.slot().begun
+        assert server.train(**QUICK).content == first.content
+        assert server.slot().begun == begun
 
 
 def test_a_short_training_is_not_held_up_by_a_long_one():
-    with running(workers=1) as server:
-        _, outcome = in_background(server, **LONG)
-        start = time.perf_counter()
+    with served(limits=LIMITS._replace(grace_seconds=0)) as server:
+        long, outcome = server.in_background(**LONG)
+        wait_until(lambda: server.connections == 1, "it has come")
         assert server.train(**QUICK).status_code == 200
-        assert time.perf_counter() - start < 2
         assert not outcome
-        server.process.terminate()
-
-
-def children(process: int) -> set[int]:
-    """The processes below one, all generations."""
-    parents = {}
-    for status in Path("/proc").glob("[0-9]*/status"):
-        try:
-            parents[int(status.parent.name)] = int(re.search(r"PPid:\s*(\d+)", status.read_text())[1])  # type: ignore[index] # every status has it
-        except OSError:  # ended meanwhile
-            continue
-    found = {process}
-    while more := {child for child, parent in parents.items() if parent in found} - found:
-        found |= more
-    return found - {process}
-
-
-def is_alive(process: int) -> bool:
-    try:
-        return "State:\tZ" not in Path(f"/proc/{process}/status").read_text()
-    except OSError:
-        return False
-
-
-def wait_until_gone(processes: set[int], seconds: float) -> None:
-    deadline = time.perf_counter() + seconds
-    while any(is_alive(process) for process in processes):
-        assert time.perf_counter() < deadline, "worker processes outlive the server"
-        time.sleep(0.05)
+        server.stop()
+        long.join()
 
 
 @pytest.mark.parametrize("signal_number", [signal.SIGTERM, signal.SIGINT])
-def test_the_server_stops_within_two_seconds_in_the_middle_of_a_training(signal_number):
+def test_an_idle_server_ends_cleanly_with_its_workers(signal_number):
     with running(workers=2) as server:
-        thread, outcome = in_background(server, **LONG)
-        idle = socket.create_connection((server.host, server.port))
+        idle = server.connect()
         workers = children(server.process.pid)
         assert workers
-        start = time.perf_counter()
         server.process.send_signal(signal_number)
-        assert server.process.wait(5) == 0
-        assert time.perf_counter() - start < 2
-        thread.join()
-        assert outcome[0].status_code == 503
-        assert outcome[0].headers["retry-after"] == "1"
-        wait_until_gone(workers, 1)
+        assert server.process.wait(PATIENCE) == 0
+        wait_until_gone(workers)
         idle.close()
         assert server.log() == ""
 
 
-def test_a_training_that_is_nearly_done_is_finished_before_the_server_stops():
-    with running(workers=1) as server:
-        thread, outcome = in_background(server, **LONG | {"epochs": 1200})
+def test_a_server_in_the_middle_of_a_training_refuses_it_and_ends_cleanly():
+    with running(workers=2, queue=1, cache_megabytes=0) as server:
+        posting, outcome = server.in_background(**LONG)
+        wait_until(lambda: is_full(server), "it is at work")
+        workers = children(server.process.pid)
         server.process.terminate()
-        thread.join()
-        assert outcome[0].status_code == 200
+        assert server.process.wait(PATIENCE) == 0
+        posting.join()
+        assert outcome[0].status_code == 503
+        assert outcome[0].headers["retry-after"] == "1"
+        wait_until_gone(workers)
+        assert server.log() == ""
 
 
 def test_workers_end_by_themselves_when_the_server_is_killed():
     with running(workers=2) as server:
-        in_background(server, **LONG)
+        wait_until(lambda: len(children(server.process.pid)) >= 3, "a fork server and two workers")
         workers = children(server.process.pid)
-        assert len(workers) >= 3  # a fork server and two workers
         server.process.kill()
-        server.process.wait(5)
-        wait_until_gone(workers, 2)
+        server.process.wait(PATIENCE)
+        wait_until_gone(workers)
 
 
 def test_a_worker_that_dies_in_a_training_is_replaced_unnoticed():
-    with running(workers=1) as server:
-        thread, outcome = in_background(server, **LONG | {"epochs": 8000})
-        before = children(server.process.pid)
-        os.kill(max(before), signal.SIGKILL)
-        thread.join()
+    with running(workers=1, queue=1, cache_megabytes=0) as server:
+        posting, outcome = server.in_background(**LONG | {"epochs": 3000})
+        wait_until(lambda: is_full(server), "it is at work")
+        os.kill(max(children(server.process.pid)), signal.SIGKILL)
+        posting.join()
         assert outcome[0].status_code == 200
         assert "worker process died" in server.log()
 
 
-def test_the_page_answers_before_the_workers_are_warm():
-    start = time.perf_counter()
-    with running(workers=1) as server:
+def test_a_worker_that_is_stopped_holds_up_nobody():
+    slot = partial(process_slot, [jobs.__name__])
+    with served(slot, LIMITS._replace(chunk_seconds=2), warm_up=jobs.warm_up, cache_megabytes=0) as server:
+        assert server.train(**QUICK).status_code == 200
+        os.kill(max(children(os.getpid())), signal.SIGSTOP)
+        assert server.train(**QUICK).status_code == 200
         assert server.client.get("/healthz").status_code == 200
-        assert time.perf_counter() - start < 3
+
+
+def test_the_page_answers_before_the_workers_are_warm():
+    slot = Gated()
+    slot.gate.clear()
+    with served(lambda: slot, wait=False) as server:
+        wait_until(lambda: slot.begun, "the warm-up is at work")
+        assert server.client.get("/").status_code == 200
+        assert server.client.get("/healthz").status_code == 503
+        assert not server.is_ready()
+        slot.gate.set()
+        wait_until(server.is_ready, "the address is printed")
+        assert server.client.get("/healthz").status_code == 200
+
+
+READ_ONLY = """
+import _multiprocessing, sys
+class ReadOnly:
+    SEM_VALUE_MAX = 1
+    def __init__(self, *_): raise OSError(30, "Read-only file system")
+_multiprocessing.SemLock = ReadOnly
+from app.__main__ import main
+sys.exit(main(["--port", "0"]))
+"""
+
+
+def test_a_server_whose_workers_cannot_start_says_so_in_one_sentence_and_ends():
+    arguments = [sys.executable, "-W", "error", "-c", READ_ONLY]
+    ended = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert ended.returncode == 3
+    assert ended.stdout == ""
+    assert ended.stderr == "No worker process can start: [Errno 30] Read-only file system.\n"
+
+
+def test_the_server_ends_when_it_is_told_to_before_its_workers_are_warm():
+    slot = Gated()
+    slot.gate.clear()
+    with served(lambda: slot, wait=False) as server:
+        wait_until(lambda: slot.begun, "the warm-up is at work")
+        server.stop()
+        threading.Timer(0.2, slot.gate.set).start()  # a thread can't be killed as a process is
+        server.join()
+        assert not server.is_ready()
 
 
 def output_of(*options: str, **environment: str) -> tuple[int, str, str]:

@@ -15,22 +15,22 @@ from fastapi.routing import APIRoute
 from pydantic_core import from_json
 from starlette.requests import ClientDisconnect
 
+from app.api.deps import services_of
 from app.refusal import Refusal, shown
 
-DEADLINE_SECONDS = 15.0
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # Windows' editors and PowerShell put it in front of UTF-8
 
 
 class JsonRequest(Request):
     """A request whose body has been read and parsed once; `read` comes first."""
 
-    async def read(self, limit: int) -> None:
-        """Receive and parse the body; Refusal if it is too large, too slow or no JSON."""
+    async def read(self, limit: int, seconds: float, hold: Callable[[int], None]) -> None:
+        """Receive and parse the body; Refusal if it is too large, too slow or no JSON, or if hold(size) refuses it."""
         try:
-            async with asyncio.timeout(DEADLINE_SECONDS):
-                self._raw = await self._receive_up_to(limit)
+            async with asyncio.timeout(seconds):
+                self._raw = await self._receive_up_to(limit, hold)
         except TimeoutError:
-            raise Refusal("body_late", status=408, seconds=DEADLINE_SECONDS) from None
+            raise Refusal("body_late", status=408, seconds=seconds) from None
         if self._raw:
             self._check_content_type()
             self._parsed = _parse(self._raw.removeprefix(BYTE_ORDER_MARK))
@@ -43,7 +43,7 @@ class JsonRequest(Request):
         """The body parsed."""
         return self._parsed
 
-    async def _receive_up_to(self, limit: int) -> bytes:
+    async def _receive_up_to(self, limit: int, hold: Callable[[int], None]) -> bytes:
         length = self.headers.get("content-length", "")
         announced = int(length) if length.isdecimal() else 0
         received, more = bytearray(), True
@@ -52,6 +52,7 @@ class JsonRequest(Request):
             if message["type"] == "http.disconnect":
                 raise ClientDisconnect
             received += message.get("body", b"")
+            hold(len(received))
             more = message.get("more_body", False)
         if max(announced, len(received)) > limit:
             raise Refusal("body_large", status=413, limit=limit)
@@ -85,8 +86,10 @@ class JsonRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def read_and_handle(request: Request) -> Response:
+            services = services_of(request)
             json_request = JsonRequest(request.scope, request.receive)
-            await json_request.read(request.app.state.services.settings.max_body)
-            return await handle(json_request)
+            with services.bodies.room() as hold:
+                await json_request.read(services.settings.max_body, services.limits.body_seconds, hold)
+                return await handle(json_request)
 
         return read_and_handle

@@ -5,9 +5,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from app import __version__
+from app.api.deps import ServicesOfApp
 from app.config import TrainingConfig
 from app.data import DATASETS
-from app.refusal import unknown
+from app.refusal import Refusal, unknown
 from app.training.problem import posed, source_of
 from app.wire.describe import catalogue
 from app.wire.made import data_part
@@ -39,6 +40,8 @@ def dataset(name: str, query: Annotated[DatasetQuery, Query()]) -> DatasetReply:
 
 
 @router.get("/healthz", summary="Is the server up?")
-async def health() -> Health:
-    """Answered without any work."""
+async def health(services: ServicesOfApp) -> Health:
+    """Whether a worker process is free or at work, 503 if there is none; answered without any work."""
+    if not services.workers.is_working():
+        raise Refusal("no_worker", status=503)
     return Health(status="ok", version=__version__)

@@ -15,7 +15,6 @@ from app.wire.invalid import refusal_of
 CLIENT_CLOSED = 499  # what nginx logs for it; nobody is there to read it
 HEADERS: Mapping[int, dict[str, str]] = {
     408: {"connection": "close"},
-    429: {"retry-after": "1"},
     500: {"cache-control": "no-store"},  # sent from outside of all other middleware
     503: {"retry-after": "1"},
 }
@@ -55,4 +54,5 @@ def _of_http(request: Request, error: HTTPException) -> Refusal:
 def error_reply(refusal: Refusal, headers: Mapping[str, str] | None = None) -> Response:
     """The reply that says a refusal."""
     body = {"detail": sentence(refusal), "field": refusal.field, "code": refusal.code}
-    return JSONResponse(body, refusal.status, {**HEADERS.get(refusal.status, {}), **(headers or {})})
+    wait = {"retry-after": str(refusal.values.get("seconds", 1))} if refusal.status == 429 else {}
+    return JSONResponse(body, refusal.status, {**HEADERS.get(refusal.status, {}), **wait, **(headers or {})})

@@ -10,8 +10,8 @@ from app.api.body import JsonRoute
 from app.api.connection import while_connected
 from app.api.deps import Services, ServicesOfApp
 from app.jobs import Picture, Training
-from app.server.workers import Workers
-from app.turn import Job, take_turn
+from app.server.turns import reply_of
+from app.turn import Job
 from app.wire.examples import EDITED, EXAMPLES, FRAME, REPLY
 from app.wire.reply import TrainReply
 from app.wire.request import FrameRequest, TrainRequest
@@ -32,7 +32,7 @@ async def train(
 
     The same body gives the same bytes. Closing the connection stops the work.
     """
-    return await _reply(body, request, services, Training(body))
+    return await _reply(request, services, body.key(), Training(body))
 
 
 @router.post(
@@ -48,19 +48,12 @@ async def evaluate(
 
     What the body says of epochs, batches and when to stop does not matter.
     """
-    return await _reply(body, request, services, Picture(body))
+    return await _reply(request, services, body.key(), Picture(body))
 
 
-async def _reply(body: FrameRequest, request: Request, services: Services, job: Job) -> Response:
+async def _reply(request: Request, services: Services, key: bytes, job: Job) -> Response:
     start = perf_counter()
-    reply = await while_connected(request, services.replies.get(body.key(), partial(_done, services.workers, job)))
+    make = partial(reply_of, services.workers, job)
+    reply = await while_connected(request, services.replies.get(key, make))
     milliseconds = (perf_counter() - start) * 1000
     return Response(reply, media_type="application/json", headers={"server-timing": f"train;dur={milliseconds:.1f}"})
-
-
-async def _done(workers: Workers, job: Job) -> bytes:
-    """Take turns until the last, each in its order among those of others."""
-    turn = await workers.run(take_turn, job)
-    while not turn.is_last:
-        turn = await workers.run(take_turn, turn.job)
-    return turn.lines[-1]

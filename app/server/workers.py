@@ -1,122 +1,215 @@
-"""The only place with processes: run(function, *arguments) on one of N slots, each a process of its own.
+"""The only place that knows of processes: run(function, *arguments) on one of N slots, each a process of its own.
 
-A slot is an executor with a single process, so that a process that dies takes only its own chunk with it.
+A slot is an executor with a single process, so that a process that dies or hangs takes only its own chunk with it.
 Callers get free slots in the order of calling: a training of many chunks queues anew for each of them and
 can't starve a short one.
 """
 
 import asyncio
 import logging
-import multiprocessing
-import os
-import signal
-import threading
-from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Coroutine
+from concurrent.futures import BrokenExecutor, Executor
 from typing import Any, Self, TypeVar
 
 from app.refusal import Refusal
+from app.server.limits import LIMITS, Limits
+from app.server.process import core_count, is_running, kill, measured
 
 T = TypeVar("T")
 logger = logging.getLogger("uvicorn.error")
 
 TRIES = 2
-PRELOADED = ["numpy", "app.jobs"]
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+LAST_SECONDS = 1.0  # for chunks at hand once the server ends; they take some 50 ms
 
 
-def process_slot() -> Executor:
-    """A slot whose process is forked from one that has NumPy loaded already; it starts at the first call."""
-    for name in ONE_THREAD:
-        # read when NumPy is loaded, which the fork server does after this; small products gain nothing from
-        # threads, and every core has a process of its own already
-        os.environ[name] = "1"
-    can_fork = "forkserver" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if can_fork else "spawn")
-    context.set_forkserver_preload(PRELOADED)
-    return ProcessPoolExecutor(1, context, initializer=_enter_process)
-
-
-def _enter_process() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the server ends its workers
-    threading.Thread(target=_exit_with_parent, daemon=True).start()
-
-
-def _exit_with_parent() -> None:
-    """End this process when the server is gone, even one killed without a chance to say so."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def core_count() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+class _LostError(Exception):
+    """A chunk whose process died or hung."""
 
 
 class Workers:
     """N slots that run functions; `async with` starts and ends them."""
 
-    def __init__(self, count: int, warm_up: Callable[[], object], start: Callable[[], Executor] = process_slot) -> None:
+    def __init__(
+        self, count: int, warm_up: Callable[[], object], start: Callable[[], Executor], limits: Limits = LIMITS
+    ) -> None:
         """`count` 0 means one slot a core; each runs `warm_up` once before it takes its first call."""
         self._count = count or core_count()
-        self._warm_up = warm_up
-        self._start = start
+        self._warm_up, self._start, self._limits = warm_up, start, limits
+        self._slots: set[Executor] = set()  # free or at work
         self._free: list[Executor] = []
-        self._turns = asyncio.Semaphore(0)  # fair: first come, first served
-        self._starting: list[asyncio.Task[None]] = []
+        self._waiting: deque[asyncio.Future[Executor]] = deque()  # in the order of calling
+        self._attempts: set[asyncio.Task[Any]] = set()
+        self._fills: set[asyncio.Task[Any]] = set()
+        self._failing = 0  # slots whose process can't start
+        self._reason = ""  # why
+        self._settled = asyncio.Event()  # one slot is there, or none can start
         self._stopping = False
 
     async def __aenter__(self) -> Self:
         """Start all slots in the background."""
-        self._starting = [asyncio.create_task(self._add_slot()) for _ in range(self._count)]
+        for _ in range(self._count):
+            _spawn(self._fill(), self._fills)
         return self
 
     async def __aexit__(self, *_: object) -> None:
         """End all processes, each after the chunk at hand."""
         self.stop()
-        await asyncio.gather(*self._starting)
-        await asyncio.gather(*(asyncio.to_thread(slot.shutdown, cancel_futures=True) for slot in self._free))
+        for filling in self._fills:
+            filling.cancel()
+        if self._attempts:
+            await asyncio.wait(self._attempts, timeout=LAST_SECONDS)
+        self.kill()  # nothing is at work any more, and one that hangs would never end by itself
+        await asyncio.gather(*(asyncio.to_thread(slot.shutdown, cancel_futures=True) for slot in self._slots))
+
+    async def ready(self) -> None:
+        """Wait for the first slot; Refusal if no process can start."""
+        await self._settled.wait()
+        if not self._slots:
+            raise Refusal("workers_start", status=503, reason=self._reason)
+
+    def is_working(self) -> bool:
+        """Whether a slot is free or at work; those whose process has ended are replaced."""
+        for slot in [slot for slot in self._free if not is_running(slot)]:
+            logger.warning("A worker process died; a new one takes its place.")
+            self._free.remove(slot)
+            self._replace(slot)
+        return bool(self._slots) and not self._stopping
 
     def stop(self) -> None:
         """Refuse everything from now on, waiting calls included."""
         self._stopping = True
+        self._refuse_waiting("stopping")
+
+    def kill(self) -> None:
+        """End all processes at once."""
+        for slot in self._slots:
+            kill(slot)
 
     async def run(self, function: Callable[..., T], *arguments: Any) -> T:
         """function(*arguments) on the next free slot; both must be picklable, and so must the result.
 
-        Tried once more if the process dies; Refusal (503) if that one dies too or the server is stopping.
-        A chunk whose caller goes away runs to its end, and the slot's next chunk waits behind it.
+        Tried once more if the process dies or hangs; Refusal (503) if the next one does too, if there is none or
+        if the server is stopping. A chunk whose caller goes away keeps its slot to its end.
         """
-        async with self._turns:
-            self._refuse_if_stopping()
-            slot = self._free.pop()
+        for _ in range(TRIES):
+            slot = await self._take()
             try:
-                for _ in range(TRIES):
-                    try:
-                        return await asyncio.wrap_future(slot.submit(function, *arguments))
-                    except BrokenExecutor:
-                        slot = self._replace(slot)
-            finally:
-                self._free.insert(0, slot)
-            raise Refusal("died", status=503, tries=TRIES)
+                return await asyncio.shield(_spawn(self._attempt(slot, function, arguments), self._attempts))
+            except _LostError:
+                continue
+        raise Refusal("died", status=503, tries=TRIES)
 
-    def _refuse_if_stopping(self) -> None:
+    async def _take(self) -> Executor:
         if self._stopping:
             raise Refusal("stopping", status=503)
-
-    def _replace(self, broken: Executor) -> Executor:
-        logger.warning("A worker process died; its work is done again on a new one.")
-        broken.shutdown(wait=False)
-        return self._start()
-
-    async def _add_slot(self) -> None:
-        slot = await asyncio.to_thread(self._start)
+        if self.is_working() and self._free:
+            return self._free.pop()
+        if self._failing == self._count:
+            raise Refusal("no_worker", status=503)
+        turn: asyncio.Future[Executor] = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
         try:
-            # in a thread, for the first submit of all waits until the fork server has loaded everything
-            await asyncio.wrap_future(await asyncio.to_thread(slot.submit, self._warm_up))
-        except Exception:
-            logger.exception("A worker process could not warm up.")
-        self._free.append(slot)
-        self._turns.release()
+            return await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled() and not turn.exception():
+                self._give(turn.result())
+            raise
+
+    def _give(self, slot: Executor) -> None:
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(slot)
+                return
+        self._free.insert(0, slot)
+
+    async def _attempt(self, slot: Executor, function: Callable[..., T], arguments: tuple[Any, ...]) -> T:
+        """One call; in the end the slot is given on or replaced, whether or not somebody still waits."""
+        try:
+            call = asyncio.wrap_future(slot.submit(measured, function, *arguments))
+            await asyncio.wait([call], timeout=self._limits.chunk_seconds)
+            if not call.done():
+                call.cancel()
+                raise BrokenExecutor
+            result, size = call.result()
+        except BrokenExecutor:
+            logger.warning("A worker process died or hung; its work is done again on a new one.")
+            self._replace(slot)
+            raise _LostError from None
+        except BaseException:
+            self._give(slot)
+            raise
+        if size > self._limits.worker_bytes:
+            self._retire(slot)
+        else:
+            self._give(slot)
+        return result
+
+    def _replace(self, slot: Executor) -> None:
+        kill(slot)
+        self._retire(slot)
+
+    def _retire(self, slot: Executor) -> None:
+        self._slots.discard(slot)
+        slot.shutdown(wait=False)
+        if not self._stopping:
+            _spawn(self._fill(), self._fills)
+
+    async def _fill(self) -> None:
+        """Start a slot and hand it out; while that fails, it is tried again."""
+        failed = False
+        while not self._stopping:
+            try:
+                slot = await self._started()
+            except Exception as error:
+                self._failing += not failed
+                failed = True
+                self._note_failure(error)
+                await asyncio.sleep(self._limits.restart_seconds)
+            else:
+                self._failing -= failed
+                self._slots.add(slot)
+                self._settled.set()
+                self._give(slot)
+                return
+
+    async def _started(self) -> Executor:
+        async with asyncio.timeout(self._limits.start_seconds):
+            slot = await asyncio.to_thread(self._start)
+            try:
+                # in a thread, for the first submit of all waits until the fork server has loaded everything
+                await asyncio.wrap_future(await asyncio.to_thread(slot.submit, self._warm_up))
+            except BaseException:
+                kill(slot)
+                slot.shutdown(wait=False)
+                raise
+        return slot
+
+    def _note_failure(self, error: Exception) -> None:
+        self._reason = str(error) or type(error).__name__
+        if self._settled.is_set():  # before, the command says so and ends
+            logger.error("A worker process can't start: %s", self._reason)
+        if self._failing == self._count:
+            self._settled.set()
+            self._refuse_waiting("no_worker")
+
+    def _refuse_waiting(self, code: str) -> None:
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_exception(Refusal(code, status=503))
+
+
+def _spawn(work: Coroutine[Any, Any, T], among: set[asyncio.Task[Any]]) -> asyncio.Task[T]:
+    """Begin work that goes on even if its caller is gone; it is among these until it ends."""
+
+    def forget(task: asyncio.Task[Any]) -> None:
+        among.discard(task)
+        if not task.cancelled():
+            task.exception()  # or asyncio reports that nobody has asked for it
+
+    task = asyncio.create_task(work)
+    among.add(task)
+    task.add_done_callback(forget)
+    return task

@@ -4,9 +4,10 @@ import pytest
 from starlette.requests import ClientDisconnect
 from starlette.types import Message
 
-from app.api import body
 from app.api.body import JsonRequest
 from app.refusal import Refusal
+from app.server.bodies import Bodies
+from tests.waiting import PATIENCE
 
 
 def request_of(*messages: Message) -> JsonRequest:
@@ -23,6 +24,10 @@ def request_of(*messages: Message) -> JsonRequest:
     return JsonRequest({"type": "http", "method": "POST", "path": "/", "headers": headers}, receive)
 
 
+def ignored(size: int) -> None:
+    """There is room for any body."""
+
+
 def part(content: bytes, more: bool = True) -> Message:
     return {"type": "http.request", "body": content, "more_body": more}
 
@@ -30,7 +35,7 @@ def part(content: bytes, more: bool = True) -> Message:
 def test_a_body_in_parts_is_put_together():
     async def test() -> None:
         request = request_of(part(b'{"a"'), part(b""), part(b":1}", more=False))
-        await request.read(limit=7)
+        await request.read(limit=7, seconds=PATIENCE, hold=ignored)
         assert await request.body() == b'{"a":1}'
         assert await request.json() == {"a": 1}
 
@@ -40,17 +45,27 @@ def test_a_body_in_parts_is_put_together():
 def test_one_byte_too_many_is_413():
     request = request_of(part(b'{"a"'), part(b":1}", more=False))
     with pytest.raises(Refusal) as refused:
-        asyncio.run(request.read(limit=6))
+        asyncio.run(request.read(limit=6, seconds=PATIENCE, hold=ignored))
     assert refused.value.status == 413
 
 
-def test_a_body_that_does_not_end_is_408(monkeypatch):
-    monkeypatch.setattr(body, "DEADLINE_SECONDS", 0.05)
+def test_a_body_that_does_not_end_is_408():
     with pytest.raises(Refusal) as refused:
-        asyncio.run(request_of(part(b"{")).read(limit=100))
+        asyncio.run(request_of(part(b"{")).read(limit=100, seconds=0.05, hold=ignored))
     assert refused.value.status == 408
 
 
 def test_a_client_that_goes_away_in_the_middle_ends_the_request():
+    request = request_of(part(b"{"), {"type": "http.disconnect"})
     with pytest.raises(ClientDisconnect):
-        asyncio.run(request_of(part(b"{"), {"type": "http.disconnect"}).read(limit=100))
+        asyncio.run(request.read(limit=100, seconds=PATIENCE, hold=ignored))
+
+
+def test_a_body_for_which_there_is_no_room_is_refused_as_it_grows():
+    sizes: list[int] = []
+    request = request_of(part(b'{"a"'), part(b":1}", more=False))
+    asyncio.run(request.read(limit=100, seconds=PATIENCE, hold=sizes.append))
+    assert sizes == [4, 7]
+    with Bodies(most=0).room() as hold, pytest.raises(Refusal) as refused:
+        asyncio.run(request_of(part(b" " * 20_000)).read(limit=10**6, seconds=PATIENCE, hold=hold))
+    assert refused.value.status == 503

@@ -1,10 +1,10 @@
 from playwright.sync_api import Error, sync_playwright
 
 from tests.chromium import CHROMIUM_ARGS, chromium
-from tests.running import RunningServer
+from tests.running import AnyServer
 
 
-def test_the_docs_work_without_any_other_server_and_without_a_console_message(server: RunningServer):
+def test_the_docs_work_without_any_other_server_and_without_a_console_message(server: AnyServer):
     messages: list[str] = []
     requests: list[str] = []
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.server.workers import core_count
+from app.server.process import core_count
 
 CPUINFO = Path("/proc/cpuinfo")
 

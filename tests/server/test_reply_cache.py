@@ -5,6 +5,7 @@ import pytest
 
 from app.refusal import Refusal
 from app.server.reply_cache import Replies
+from tests.waiting import settle
 
 
 class Work:
@@ -23,11 +24,6 @@ class Work:
             self.cancelled += 1
             raise
         return self.reply
-
-
-async def settle() -> None:
-    for _ in range(10):
-        await asyncio.sleep(0)
 
 
 def run(test: Callable[[], Coroutine[None, None, None]]) -> None:
@@ -153,5 +149,62 @@ def test_nothing_is_kept_without_a_cache_or_beyond_its_size(cache_bytes, reply):
         replies = Replies(queue=1, cache_bytes=cache_bytes)
         assert await ask(replies, b"a", reply)
         assert await ask(replies, b"a", reply)
+
+    run(test)
+
+
+async def made(replies: Replies, now: list[float], seconds: float) -> None:
+    """Have a reply made that takes so long."""
+    work = Work()
+    asking = asyncio.create_task(replies.get(b"%f" % now[0], work))
+    await settle()
+    now[0] += seconds
+    work.release.set()
+    await asking
+
+
+@pytest.mark.parametrize(("seconds", "queue", "wait"), [(0.2, 1, 1), (3.2, 1, 4), (3.2, 3, 10), (500, 1, 60)])
+def test_who_is_sent_away_is_told_to_come_when_the_queue_will_be_done(seconds, queue, wait):
+    async def test() -> None:
+        now = [0.0]
+        replies = Replies(queue, cache_bytes=0, clock=lambda: now[0])
+        await made(replies, now, seconds)
+        callers = [asyncio.create_task(replies.get(b"key %d" % index, Work())) for index in range(queue)]
+        await settle()
+        with pytest.raises(Refusal) as refused:
+            await replies.get(b"other", Work())
+        assert refused.value.values == {"seconds": wait}
+        for caller in callers:
+            caller.cancel()
+
+    run(test)
+
+
+def test_streams_leave_a_quarter_of_the_queue_to_others():
+    async def test() -> None:
+        replies = Replies(queue=4, cache_bytes=0)
+        with replies.place(), replies.place(), replies.place():
+            with pytest.raises(Refusal) as refused, replies.place():
+                pass
+            assert refused.value.status == 429
+            assert await ask(replies, b"key", b"reply")
+
+    run(test)
+
+
+def test_a_closed_queue_refuses_what_is_new_and_gives_out_what_is_there():
+    async def test() -> None:
+        replies, work = Replies(queue=2, cache_bytes=100), Work()
+        assert await ask(replies, b"kept", b"reply")
+        first = asyncio.create_task(replies.get(b"at work", work))
+        await settle()
+        replies.close()
+        second = asyncio.create_task(replies.get(b"at work", work))
+        work.release.set()
+        assert await first == await second == b"reply"
+        assert not await ask(replies, b"kept", b"reply")
+        with pytest.raises(Refusal) as refused:
+            await replies.get(b"new", work)
+        assert refused.value.status == 503
 
     run(test)

@@ -1,0 +1,61 @@
+"""Jobs turn by turn on the workers: to the whole reply, or as lines in step with the clock."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from time import monotonic
+
+from app.refusal import Refusal
+from app.server.workers import Workers
+from app.turn import Job, Turn, take_turn
+
+
+async def turns(workers: Workers, job: Job) -> AsyncIterator[Turn]:
+    """Every turn of a job, each on the next free worker, until the last one."""
+    turn = await workers.run(take_turn, job)
+    while not turn.is_last:
+        yield turn
+        turn = await workers.run(take_turn, turn.job)
+    yield turn
+
+
+async def reply_of(workers: Workers, job: Job) -> bytes:
+    """The lines of all turns of a job, put together."""
+    return b"".join([line async for turn in turns(workers, job) for line in turn.lines])
+
+
+async def after(first: Turn, rest: AsyncIterator[Turn]) -> AsyncIterator[Turn]:
+    """A turn that is there already, and those that follow."""
+    yield first
+    async for turn in rest:
+        yield turn
+
+
+async def pause(closing: asyncio.Event, seconds: float) -> None:
+    """Wait so long, or until the server stops."""
+    try:
+        async with asyncio.timeout(max(0, seconds)):
+            await closing.wait()
+    except TimeoutError:
+        pass
+
+
+async def paced(
+    played: AsyncIterator[Turn],
+    rate: float,
+    closing: asyncio.Event,
+    clock: Callable[[], float] = monotonic,
+    pause: Callable[[asyncio.Event, float], Awaitable[None]] = pause,
+) -> AsyncIterator[bytes]:
+    """The lines of turns, at most `rate` a second, until the last one or until the server stops."""
+    due, interval = clock(), 1 / rate
+    try:
+        async for turn in played:
+            for line in turn.lines:
+                await pause(closing, due - clock())
+                # a late line delays the next one little, and many late ones are not made up for
+                due = max(due + interval, clock() + interval / 2)
+                yield line + b"\n"
+            if closing.is_set():
+                return
+    except Refusal:  # after the first byte there is no status to say it with; a whole stream has `stopped` at its end
+        return

@@ -1,0 +1,107 @@
+"""Real processes: the only tests of workers that start some, besides those of the command."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Coroutine
+from functools import partial
+
+import pytest
+
+from app.refusal import Refusal
+from app.server.limits import LIMITS, Limits
+from app.server.process import process_slot
+from app.server.workers import Workers
+from tests.executors import nothing
+from tests.processes import is_alive
+from tests.waiting import until
+
+FOREVER = 3600.0  # seconds that no test waits for
+
+
+def workers_of(limits: Limits = LIMITS) -> Workers:
+    return Workers(1, nothing, partial(process_slot, ["numpy"]), limits)
+
+
+def run(test: Callable[[], Coroutine[None, None, None]]) -> None:
+    asyncio.run(test())
+
+
+async def begun(workers: Workers) -> "asyncio.Task[None]":
+    """A call that lasts, once it has the slot."""
+    task = asyncio.create_task(workers.run(time.sleep, FOREVER))
+    await until(lambda: not workers._free)
+    return task
+
+
+def grow() -> bytearray:
+    held = bytearray(b"x") * 100_000_000
+    globals()["held"] = held
+    return held[:1]
+
+
+def test_blas_is_limited_to_one_thread_and_a_process_that_dies_is_replaced():
+    async def test() -> None:
+        async with workers_of() as workers:
+            process = await workers.run(os.getpid)
+            assert process != os.getpid()
+            assert await workers.run(os.getenv, "OPENBLAS_NUM_THREADS") == "1"
+            with pytest.raises(Refusal):
+                await workers.run(os._exit, 1)
+            assert await workers.run(os.getpid) != process
+
+    run(test)
+
+
+def test_an_idle_process_that_was_killed_costs_nobody_a_try():
+    async def test() -> None:
+        async with workers_of() as workers:
+            process = await workers.run(os.getpid)
+            os.kill(process, signal.SIGKILL)
+            await until(lambda: not workers.is_working())
+            assert await workers.run(os.getpid) != process
+
+    run(test)
+
+
+def test_a_process_that_is_stopped_is_killed_and_its_work_done_again():
+    async def test() -> None:
+        async with workers_of(LIMITS._replace(chunk_seconds=0.5)) as workers:
+            process = await workers.run(os.getpid)
+            os.kill(process, signal.SIGSTOP)
+            again = await workers.run(os.getpid)
+            assert again != process
+            await until(lambda: not is_alive(process))
+
+    run(test)
+
+
+def test_a_process_that_has_grown_is_replaced():
+    async def test() -> None:
+        async with workers_of(LIMITS._replace(worker_bytes=100_000_000)) as workers:
+            process = await workers.run(os.getpid)
+            assert await workers.run(os.getpid) == process
+            assert await workers.run(grow) == b"x"
+            assert await workers.run(os.getpid) != process
+
+    run(test)
+
+
+def test_the_end_does_not_wait_for_a_process_that_hangs():
+    async def test() -> None:
+        async with workers_of() as workers:
+            process = await workers.run(os.getpid)
+            os.kill(process, signal.SIGSTOP)
+            hanging = await begun(workers)
+        assert hanging.done() or hanging.cancel()
+
+    run(test)
+
+
+@pytest.mark.parametrize("module", ["reply_cache", "workers", "turns", "bodies", "process"])
+def test_the_server_loads_no_numpy(module):
+    code = f"import app.server.{module}, sys; raise SystemExit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
