@@ -114,7 +114,7 @@ def test_openapi_describes_the_body_the_reply_and_the_errors(server: RunningServ
     post = document["paths"]["/train"]["post"]
     body = post["requestBody"]["content"]["application/json"]
     assert body["schema"]["$ref"].endswith("/TrainRequest")
-    assert len(body["examples"]) == 5
+    assert len(body["examples"]) == 6
     assert post["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].endswith("/TrainReply")
     assert post["responses"]["4XX"]["content"]["application/json"]["schema"]["$ref"].endswith("/ErrorReply")
     assert "HTTPValidationError" not in document["components"]["schemas"]

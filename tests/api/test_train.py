@@ -15,7 +15,9 @@ from tests.executors import Gated
 from tests.running import AnyServer, LocalServer, served
 from tests.waiting import wait_until
 
-KEYS = ["epoch", "batch", "optimizer", "starts", "stopped", "diverged", "parameters", "metrics"]
+KEYS = [
+    "epoch", "batch", "dataset", "optimizer", "loss", "starts", "stopped", "diverged", "parameters", "metrics",
+]  # fmt: skip
 QUICK = {"optimizer": "sgd", "epochs": 1}
 POINTS_250 = [[index % 16, index % 17, index * 7 % 5 // 3] for index in range(250)]
 

@@ -217,7 +217,7 @@ def refuses_connections(server: LocalServer) -> bool:
 
 
 def test_work_that_lasts_longer_is_refused_with_a_sentence():
-    long = {"optimizer": "sgd", "hidden": [64, 64], "epochs": 40_000}
+    long = {"optimizer": "sgd", "hidden": [64, 64], "epochs": 20_000}
     with served(Gated, limits=LIMITS._replace(grace_seconds=0.2, last_words_seconds=PATIENCE)) as server:
         begun = server.slot().begun
         posting, outcome = server.in_background(**long)
