@@ -9,6 +9,7 @@ AUTO = "auto"
 AUTO_ITERATION = 0.0025  # seconds; with an iteration up to here the second-order method solves sooner than Adam
 AUTO_LEARNING_RATE = 0.05
 AUTO_SECONDS = 0.4  # of work
+GUARD_L2 = 0.001  # a penalty from here on keeps a second-order training clear of the points by itself
 
 
 def settled(config: TrainingConfig, shapes: Shapes) -> TrainingConfig:

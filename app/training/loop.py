@@ -11,7 +11,7 @@ import numpy as np
 
 from app.training import restarts
 from app.training.cost import look_seconds, step_seconds
-from app.training.plan import Plan, predict, prepared, run_steps
+from app.training.plan import Plan, plan_in, predict, prepared, run_steps
 from app.training.state import INFINITE, Place, Record, TrainingState, is_finite, metrics_of, objective_of
 from app.training.stopping import LOOK, Goal, followed, last_epoch, record_stride, resumed, stop_reason
 from app.training.task import Task
@@ -89,11 +89,12 @@ def train_chunk(plan: Plan, state: TrainingState, goal: Goal) -> Chunk:
 
 def further(plan: Plan, chunk: Chunk, goal: Goal) -> Chunk:
     """The chunk after about CHUNK_SECONDS more of work, with the rows that are new in these."""
-    task, left = plan.task, CHUNK_SECONDS
+    left = CHUNK_SECONDS
     while chunk.stopped is None and left > 0:
-        look, until = next_look(task, chunk.state, goal), affordable(task, chunk.state, left)
-        reached = advance_to(plan, chunk.state, min(look, until))
-        left -= span_seconds(task, chunk.state, reached)
+        phase = plan_in(plan, chunk.state.course)
+        look, until = next_look(plan.task, chunk.state, goal), affordable(phase.task, chunk.state, left)
+        reached = advance_to(phase, chunk.state, min(look, until))
+        left -= span_seconds(phase.task, chunk.state, reached)
         if until < look and np.isfinite(reached.moving).all():
             return chunk._replace(state=reached)
         chunk = looked(plan, chunk, reached, min(look, until), goal)
@@ -112,18 +113,25 @@ def opened(plan: Plan, state: TrainingState, goal: Goal, record: Record | None =
 
 def looked(plan: Plan, chunk: Chunk, reached: TrainingState, place: Place, goal: Goal) -> Chunk:
     """The chunk after a look at the state reached, which was to be at `place`."""
-    task, seen = plan.task, record_of(walked(plan, reached), reached)
+    task, seen = plan.task, _seen(plan, reached)
     if not is_finite(reached, seen) and reached.position is None:
         last = _last_finite(plan, chunk.state, place)
         record = evaluate(plan, last)
         is_new = not chunk.records or chunk.records[-1].epoch < record.epoch
         return Chunk(last, [*chunk.records, record] if is_new else chunk.records, "diverged", record)
-    state, record = _followed(task, chunk.state, reached, seen, chunk.record)
+    state = _followed(task, chunk, reached, seen)
+    is_other = state.parameters is not chunk.state.parameters
+    record = (seen if is_other else chunk.record)._replace(epoch=reached.epoch)
     stopped = stop_reason(task, state.course, state.place, record.train.loss, goal)
     if stopped == "budget" or (stopped == "epochs" and task.optimizer.second_order):
         state, record = _shown_at_end(task, state, seen, record)
     is_row = stopped is not None or (reached.epoch % record_stride(task) == 0 and reached.batch == 0)
     return Chunk(state, [*chunk.records, record] if is_row else chunk.records, stopped, record)
+
+
+def _seen(plan: Plan, state: TrainingState) -> Record:
+    """The record of what the optimizer has moved."""
+    return record_of(walked(plan, state), state)
 
 
 def span_seconds(task: Task, before: TrainingState, after: TrainingState) -> float:
@@ -150,28 +158,31 @@ def next_look(task: Task, state: TrainingState, goal: Goal) -> Place:
         (goal.looks, goal.looks > 0),
     )
     looks = [(state.epoch // stride + 1) * stride for stride, is_wanted in strides if is_wanted]
-    return min((min(last_epoch(task, goal), restarts.longest(task, state), *looks), 0), goal.place)
+    return min((min(last_epoch(task, goal), restarts.longest(task, state.course), *looks), 0), goal.place)
 
 
-def _followed(
-    task: Task, before: TrainingState, state: TrainingState, seen: Record, shown: Record
-) -> tuple[TrainingState, Record]:
-    """A state with what is remembered of it, and the record of what it shows; the next start where one is over.
+def _followed(task: Task, chunk: Chunk, state: TrainingState, seen: Record) -> TrainingState:
+    """A state with what is remembered of it; the next start where one is over.
 
-    seen: of what the optimizer has moved, which in a later start may have left the finite numbers; shown: of what was
-    shown before.
+    seen: of what the optimizer has moved, which in a later start may have left the finite numbers.
     """
     value = objective_of(task, state.moving, seen) if is_finite(state, seen) else INFINITE
-    is_due = state.epoch // LOOK > before.epoch // LOOK
+    is_due = state.epoch // LOOK > chunk.state.epoch // LOOK
     course = followed(state.course, state.epoch, value, is_due)
     if state.position is None:
-        shown, course = seen, course._replace(now=value)
+        course = course._replace(now=value)
     state = state._replace(course=course)
-    if task.restarts and (is_due or task.optimizer.second_order) and restarts.is_over(task, state, seen, value):
-        earlier = course.earlier
-        state = restarts.ended(task, state, seen, value)
-        shown = seen if value < earlier else shown._replace(epoch=seen.epoch)
-    return state, shown._replace(epoch=seen.epoch)
+    if not task.restarts:
+        return state
+    is_trying, is_steady = bool(course.verdict), task.optimizer.second_order and not course.verdict
+    is_end = state.epoch >= restarts.longest(task, course)
+    if not (is_due or is_steady or is_end):  # so that pausing changes nothing
+        return state
+    shown = chunk.record
+    if is_trying:
+        before, state = state, restarts.tried(task, state, seen, shown, value)
+        shown = shown if state is before else seen
+    return restarts.ended(task, state, seen, shown, value) if restarts.is_over(task, state, seen, value) else state
 
 
 def _shown_at_end(task: Task, state: TrainingState, seen: Record, shown: Record) -> tuple[TrainingState, Record]:
@@ -185,8 +196,8 @@ def _shown_at_end(task: Task, state: TrainingState, seen: Record, shown: Record)
 def _last_finite(plan: Plan, state: TrainingState, place: Place) -> TrainingState:
     """Walk again, epoch by epoch, from a finite state towards one that is not."""
     while state.place < place:
-        reached = advance_to(plan, state, min(place, (state.epoch + 1, 0)))
-        if not is_finite(reached, record_of(walked(plan, reached), reached)):
+        reached = advance_to(plan_in(plan, state.course), state, min(place, (state.epoch + 1, 0)))
+        if not is_finite(reached, _seen(plan, reached)):
             break
         state = reached
     return state

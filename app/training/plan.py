@@ -12,7 +12,9 @@ from app.nn.setting import Setting
 from app.nn.tiles import TILE_BYTES, Walk, sample_bytes, walk_in_tiles
 from app.training.companions import ROUNDS, companions
 from app.training.kept import Kept
+from app.training.phases import WHOLE, phase_of, task_in
 from app.training.problem import Samples
+from app.training.state import Course
 from app.training.task import Task
 
 SHUFFLE_STREAM = 2
@@ -46,6 +48,17 @@ class Plan(NamedTuple):
     steps: Steps
     train: Walk
     test: Walk
+    phases: dict[str, "Plan"]  # those of the later phases of the task, made when one is reached
+
+
+def plan_in(plan: Plan, course: Course) -> Plan:
+    """The plan of the phase that a training is in."""
+    phase = phase_of(plan.task, course)
+    if phase == WHOLE:
+        return plan
+    if phase not in plan.phases:
+        plan.phases[phase] = prepared(task_in(plan.task, phase))
+    return plan.phases[phase]
 
 
 def batch_slices(samples: int, batch_size: int) -> list[slice]:
@@ -86,7 +99,7 @@ def _samples(task: Task) -> tuple[Samples, Array]:
     """
     problem, seed = task.problem, task.config.seed
     train, none = problem.train, np.empty((0, *problem.train.inputs.shape), task.config.dtype)
-    if not task.has_companions:
+    if not task.companions:
         return train, none
     if not task.optimizer.second_order:
         return train, companions(problem, seed, ROUNDS)
@@ -156,7 +169,7 @@ def prepared(task: Task) -> Plan:
     problem = task.problem
     parts = (problem.train, problem.test)
     train, test = (walk_in_tiles(task.architecture, steps.parameters, part.inputs) for part in parts)
-    return Plan(task, steps, train, test)
+    return Plan(task, steps, train, test, {})
 
 
 def plan_bytes(plan: Plan) -> int:

@@ -2,7 +2,7 @@
 
 It serves every optimizer. A start is over when its optimizer stalls, its loss has settled or no longer falls, or its
 epochs are used up; the best start is shown. The training is finished once the points are learnt, once several starts
-have ended at the same lowest objective, or after STARTS of them.
+have ended at the same lowest objective, or after STARTS of them; an automatic one may try once more in another way.
 """
 
 import sys
@@ -11,6 +11,7 @@ import numpy as np
 
 from app.nn.initializers import init_generator
 from app.nn.network import initial_parameters
+from app.training.phases import first_epochs, has_second_try, phase_of, task_in, try_epochs
 from app.training.state import FINISHED, INFINITE, Course, Record, TrainingState, begun
 from app.training.stopping import ITERATIONS, is_flat
 from app.training.task import Task
@@ -19,40 +20,61 @@ STARTS = 10
 AGREEMENT, AGREEING = 0.01, 3  # so many starts that end within 1 % of the lowest objective are taken as proof
 
 
+def longest(task: Task, course: Course) -> int:
+    """The epoch at which a start is over at the latest."""
+    if course.verdict:
+        return course.began + try_epochs(task)
+    if not task.optimizer.second_order:
+        return sys.maxsize
+    own = course.began + ITERATIONS
+    return min(own, first_epochs(task)) if has_second_try(task) else own
+
+
 def is_over(task: Task, state: TrainingState, record: Record, objective: float) -> bool:
     """Whether a start is over; the record and the objective are those of what the optimizer moves."""
-    if not np.isfinite(objective):
+    course = state.course
+    if not np.isfinite(objective) or state.epoch >= longest(task, course):
         return True
+    if course.verdict:
+        return record.train.score >= task.output.solved_train
     if task.optimizer.second_order:
-        return bool(state.numbers[0]) or state.epoch >= longest(task, state)
-    return record.train.loss < task.output.settled or is_flat(state.course, state.epoch)
+        return bool(state.numbers[0])
+    return record.train.loss < task.output.settled or is_flat(course, state.epoch)
 
 
-def longest(task: Task, state: TrainingState) -> int:
-    """The epoch at which a start is over at the latest."""
-    return state.course.began + ITERATIONS if task.optimizer.second_order else sys.maxsize
+def tried(task: Task, state: TrainingState, seen: Record, shown: Record, objective: float) -> TrainingState:
+    """A second try shows the better by its score, then by its objective: many stuck networks have the lower loss."""
+    if (seen.train.score, -objective) <= (shown.train.score, -state.course.now):
+        return state
+    return state._replace(parameters=state.moving, course=state.course._replace(now=objective))
 
 
-def ended(task: Task, state: TrainingState, record: Record, objective: float) -> TrainingState:
-    """The state at the end of a start: the better of it and the earlier ones, and the next start unless finished."""
-    course, is_lowest = state.course, objective < state.course.earlier
+def ended(task: Task, state: TrainingState, seen: Record, shown: Record, objective: float) -> TrainingState:
+    """The state at the end of a start, which shows the best so far: finished, or at the next start.
+
+    seen: of what the optimizer has moved; shown: of what is shown.
+    """
+    if state.course.verdict:
+        is_learnt = shown.train.score >= task.output.solved_train
+        finished = FINISHED.index("solved") if is_learnt else state.course.verdict
+        return state._replace(position=None, course=state.course._replace(finished=finished))
+    state = _weighed(state, objective)
+    is_lowest = objective <= state.course.earlier
+    finished = _finished(task, state, is_lowest and seen.train.score >= task.output.solved_train)
+    if finished > FINISHED.index("solved") and has_second_try(task):
+        return _next(task, state, state.course._replace(verdict=finished))
+    course = state.course._replace(finished=finished)
+    return state._replace(position=None, course=course) if finished else _next(task, state, course)
+
+
+def _weighed(state: TrainingState, objective: float) -> TrainingState:
+    """The end of a start against the earlier ones: what is shown, and how many agree."""
+    course = state.course
+    if objective < course.earlier:
+        state = state._replace(parameters=state.moving)
+        course = course._replace(now=objective)
     agreed = _agreed(course, objective)
-    earlier = min(course.earlier, objective)
-    shown = state.moving if is_lowest else state.parameters
-    now = objective if is_lowest else course.now
-    finished = _finished(task, course, agreed, is_lowest and record.train.score >= task.output.solved_train)
-    course = course._replace(agreed=agreed, earlier=earlier, now=now, finished=finished)
-    state = state._replace(parameters=shown, course=course, position=None)
-    return state if finished else _next(task, state)
-
-
-def _finished(task: Task, course: Course, agreed: int, is_learnt: bool) -> int:
-    """An index of FINISHED."""
-    if is_learnt:
-        return FINISHED.index("solved")
-    if not task.architecture.hidden or agreed >= AGREEING:
-        return FINISHED.index("converged")  # without hidden layers the objective has one minimum
-    return FINISHED.index("starts") if course.start + 1 >= STARTS else 0
+    return state._replace(course=course._replace(agreed=agreed, earlier=min(course.earlier, objective)))
 
 
 def _agreed(course: Course, objective: float) -> int:
@@ -62,13 +84,23 @@ def _agreed(course: Course, objective: float) -> int:
     return course.agreed + (objective <= course.earlier * (1 + AGREEMENT))
 
 
-def _next(task: Task, state: TrainingState) -> TrainingState:
-    """The next start, at first weights of its own."""
-    config, start = task.config, state.course.start + 1
-    generator = init_generator(config.seed, start)
+def _finished(task: Task, state: TrainingState, is_learnt: bool) -> int:
+    """An index of FINISHED."""
+    if is_learnt:
+        return FINISHED.index("solved")
+    if not task.architecture.hidden or state.course.agreed >= AGREEING:
+        return FINISHED.index("converged")  # without hidden layers the objective has one minimum
+    is_last = state.course.start + 1 >= STARTS or (has_second_try(task) and state.epoch >= first_epochs(task))
+    return FINISHED.index("starts") if is_last else 0
+
+
+def _next(task: Task, state: TrainingState, course: Course) -> TrainingState:
+    """The next start, at first weights of its own; the second try is at those of the seed."""
+    config, start = task.config, course.start + 1
+    generator = init_generator(config.seed, 0 if course.verdict else start)
     position = initial_parameters(task.architecture, config.init, generator).astype(config.dtype)
-    fresh = begun(task, position)
-    course = state.course._replace(start=start, began=state.epoch, best=INFINITE, best_epoch=state.epoch)
+    course = course._replace(start=start, began=state.epoch, best=INFINITE, best_epoch=state.epoch)
+    fresh = begun(task_in(task, phase_of(task, course)), position)
     return fresh._replace(
         parameters=state.parameters, position=position, epoch=state.epoch, batch=state.batch, course=course
     )
@@ -83,6 +115,6 @@ def starts_of(state: TrainingState) -> int:
 
 def best_of(state: TrainingState, objective: float) -> TrainingState:
     """What is shown of a training that ends within a start: the position if it is better."""
-    if state.position is None or not objective < state.course.now or not np.isfinite(objective):
+    if state.position is None or state.course.verdict or not objective < state.course.now:
         return state
     return state._replace(parameters=state.position, course=state.course._replace(now=objective))

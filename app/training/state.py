@@ -23,6 +23,7 @@ class Course(NamedTuple):
     """What is remembered of the way of a training, for the rules that end a start or the whole; plain numbers."""
 
     finished: int = 0  # an index of FINISHED
+    verdict: int = 0  # likewise, what stands if the second try fails that is under way
     start: int = 0  # starts before this one
     began: int = 0  # the epoch at which this start began
     best: float = INFINITE  # the lowest objective of this start

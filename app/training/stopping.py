@@ -53,7 +53,7 @@ def is_flat(course: Course, epoch: int) -> bool:
 
 def last_epoch(task: Task, goal: Goal) -> int:
     """The epoch at which a training ends at the latest: that of its goal, or with `auto` that of its budget."""
-    if not task.is_auto:
+    if not task.is_auto or task.optimizer.second_order:  # whose phases have budgets of their own
         return goal.epoch
     return min(goal.epoch, int(AUTO_SECONDS / epoch_seconds(task.shapes)) + 1)
 

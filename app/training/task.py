@@ -8,7 +8,7 @@ from app.nn.network import Architecture, parameter_count
 from app.nn.objective import Penalty
 from app.nn.optimizers import ADAPTIVE, OPTIMIZERS, Optimizer
 from app.nn.outputs import OUTPUTS, Output, form_of
-from app.training.auto import AUTO, settled
+from app.training.auto import AUTO, GUARD_L2, settled
 from app.training.cost import Shapes
 from app.training.problem import Problem, posed, source_of
 
@@ -21,16 +21,12 @@ class Task(NamedTuple):
     problem: Problem
     architecture: Architecture
     shapes: Shapes
+    companions: bool  # whether it works on companions of the training points, too (companions.py)
 
     @property
     def restarts(self) -> bool:
         """Whether it begins again from other first weights where a start ends unsolved."""
         return self.is_auto or self.optimizer.second_order
-
-    @property
-    def has_companions(self) -> bool:
-        """Whether it works on companions of the training points: an automatic training that tells classes apart."""
-        return self.is_auto and self.problem.data.classes > 0
 
     @property
     def optimizer(self) -> Optimizer:
@@ -72,10 +68,11 @@ def task_of(config: TrainingConfig, problem: Problem | None = None) -> Task:
     final = settled(config, whole)
     batch_size = min(final.batch_size or points[0], points[0])
     shapes = whole._replace(optimizer=final.optimizer, batch_size=batch_size)
-    task = Task(final, config.optimizer == AUTO, problem, architecture, shapes)
-    if task.has_companions and task.optimizer.second_order:
-        task = task._replace(shapes=shapes._replace(batch_size=2 * batch_size))
-    return task
+    is_auto, is_second = config.optimizer == AUTO, OPTIMIZERS[final.optimizer].second_order
+    has_companions = is_auto and problem.data.classes > 0 and not (is_second and config.l2 >= GUARD_L2)
+    if has_companions and is_second:
+        shapes = shapes._replace(batch_size=2 * batch_size)
+    return Task(final, is_auto, problem, architecture, shapes, has_companions)
 
 
 def _architecture(config: TrainingConfig, problem: Problem) -> Architecture:

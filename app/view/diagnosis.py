@@ -13,6 +13,7 @@ import numpy as np
 from app.nn.activations import ACTIVATIONS, Activation
 from app.nn.calls import Array
 from app.nn.layers import Dense, dense_layers
+from app.nn.optimizers import ADAPTIVE, OPTIMIZERS
 from app.training.restarts import starts_of
 from app.training.state import FINISHED, Course, Metrics, objective_of
 from app.training.stopping import PLATEAU_EPOCHS, PLATEAU_GAIN, resumed
@@ -163,6 +164,9 @@ def _plateau(facts: Facts) -> Finding | None:
         return None
     values = {"score": facts.train.score, "starts": starts_of(facts.state)}
     finished = FINISHED[facts.course.finished]
+    if facts.course.verdict and finished:
+        names = {"first": facts.task.optimizer.title, "second": OPTIMIZERS[ADAPTIVE].title}
+        return Finding(f"tried.{facts.measure}", "more_or_other_training", {**values, **names})
     if finished in ("converged", "starts"):
         return Finding(f"{finished}.{facts.measure}", "more_or_other_training", values)
     if facts.flat_epochs < PLATEAU_EPOCHS:

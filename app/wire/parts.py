@@ -191,6 +191,7 @@ PARTS: dict[str, Part] = {
             "optimizer": "adam",
             "course": {
                 "finished": 0,
+                "verdict": 0,
                 "start": 0,
                 "began": 0,
                 "best": 0.42,
