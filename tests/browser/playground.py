@@ -22,6 +22,17 @@ def plain(text: str) -> str:
     return text.replace(MINUS, "-").replace(THIN_SPACE, "")
 
 
+WAIT_FRAMES = """frames => new Promise((done) => {
+  const next = () => (frames-- ? requestAnimationFrame(next) : done());
+  next();
+})"""
+
+
+def animated(page: Page, frames: int) -> None:
+    """Wait for so many animation frames: all that was to be drawn is drawn."""
+    page.evaluate(WAIT_FRAMES, frames)
+
+
 class Playground:
     """One page; `errors` and `foreign_requests` fill by themselves, and stay empty in a good one."""
 

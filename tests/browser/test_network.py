@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from sklearn.neighbors import KDTree
 
 from tests.browser.conftest import Opener
-from tests.browser.playground import Playground
+from tests.browser.playground import Playground, animated
 from tests.browser.test_boundary import drawn_boundary, true_boundary
 from tests.browser.test_layout import LOOKS
 from tests.running import RunningServer
@@ -83,7 +83,7 @@ def test_every_small_map_is_drawn_in_the_picture(open_page: Opener, server: Runn
     page = playground.page
     expect(page.locator("#picture .neuron")).to_have_count(4 + 3 + 1)
     values = maps_of(server.trained(**TANH, include=["maps"]), 0).astype(float)
-    page.wait_for_timeout(300)
+    animated(page, 19)
     page.evaluate("document.querySelector('#picture canvas').id = 'small-maps'")
     pixels = playground.pixels("small-maps").astype(float)
     corner = page.locator("#picture").bounding_box()
@@ -186,7 +186,7 @@ def test_a_weight_is_scrubbed_by_dragging(open_page: Opener) -> None:
 
 def test_a_click_on_a_link_opens_its_weight(open_page: Opener) -> None:
     page = open_page("hidden=2").page
-    page.wait_for_timeout(300)
+    animated(page, 19)
     boxes = [page.locator("#picture circle.input").nth(1).bounding_box(), neuron(page, 0, 0).bounding_box()]
     (x1, y1), (x2, y2) = (((box["x"] + box["width"] / 2), box["y"] + box["height"] / 2) for box in boxes if box)
     page.mouse.move(x1 + 0.3 * (x2 - x1), y1 + 0.3 * (y2 - y1))

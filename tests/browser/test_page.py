@@ -7,7 +7,7 @@ import shlex
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
-from tests.browser.playground import Playground, plain
+from tests.browser.playground import Playground, animated, plain
 from tests.running import RunningServer
 
 
@@ -35,17 +35,17 @@ def test_a_first_visitor_sees_a_solved_boundary_with_the_numbers_of_the_rest_int
 
 def test_the_boundary_follows_a_dragged_slider_one_request_at_a_time(playground: Playground) -> None:
     page, before = playground.page, playground.pixels("field")
-    in_flight, most = 0, 0
+    in_flight: set[object] = set()  # of those that begin from here on
+    most = 0
     drawn: set[str | None] = set()
 
-    def started(_: object) -> None:
-        nonlocal in_flight, most
-        in_flight += 1
-        most = max(most, in_flight)
+    def started(request: object) -> None:
+        nonlocal most
+        in_flight.add(request)
+        most = max(most, len(in_flight))
 
-    def ended(_: object) -> None:
-        nonlocal in_flight
-        in_flight -= 1
+    def ended(request: object) -> None:
+        in_flight.discard(request)
 
     page.on("request", started)
     page.on("requestfinished", ended)
@@ -57,7 +57,7 @@ def test_the_boundary_follows_a_dragged_slider_one_request_at_a_time(playground:
     page.mouse.down()
     while len(drawn) < 4:
         page.mouse.move(box["x"] + 30 + 20 * len(drawn), y)
-        page.wait_for_timeout(20)
+        animated(page, 1)
         drawn.add(page.locator("#field").get_attribute("data-shown"))
     page.mouse.move(box["x"] + box["width"] / 2, y)
     page.mouse.up()

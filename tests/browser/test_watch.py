@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Opener
-from tests.browser.playground import Playground
+from tests.browser.playground import Playground, animated
 from tests.browser.watching import epoch, expect_playing, play_to, wait_at, wait_epoch
 from tests.running import RunningServer
 
@@ -41,7 +41,7 @@ def test_a_pause_ends_the_stream(watched: Playground) -> None:
     with page.expect_event("requestfailed", lambda request: request.url.endswith("/train/stream")):
         play_to(page, 30)
     stood = epoch(page)
-    page.wait_for_timeout(400)
+    animated(page, 25)
     assert epoch(page) == stood
     expect(page.locator("#outcome")).to_contain_text("paused")
 
@@ -120,7 +120,7 @@ def test_keys_that_are_typed_do_nothing_else(watched: Playground) -> None:
     for key in ("s", "Space", "n"):
         page.keyboard.press(key)
     page.locator("#speed").press("s")
-    page.wait_for_timeout(200)
+    animated(page, 12)
     assert epoch(page) == 0
     expect_playing(page, playing=False)
 
@@ -134,9 +134,9 @@ def test_hidden_it_rests_and_seen_again_it_goes_on(watched: Playground) -> None:
       document.dispatchEvent(new Event("visibilitychange"));
     }"""
     page.evaluate(hide, True)
-    page.wait_for_timeout(200)
+    animated(page, 12)
     stood = epoch(page)
-    page.wait_for_timeout(300)
+    animated(page, 19)
     assert epoch(page) == stood
     page.evaluate(hide, False)
     wait_epoch(page, stood + 10)

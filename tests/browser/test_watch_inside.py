@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from sklearn.neighbors import KDTree
 
 from tests.browser.conftest import Opener
-from tests.browser.playground import Playground, plain
+from tests.browser.playground import Playground, animated, plain
 from tests.browser.test_boundary import drawn_boundary, true_boundary
 from tests.browser.test_layout import LOOKS
 from tests.browser.test_network import field_of, neuron
@@ -32,7 +32,7 @@ def wait_drawn(playground: Playground, reply: dict[str, Any]) -> None:
     for _ in range(50):
         if np.percentile(truth.query(drawn_boundary(playground))[0], 95) <= 1:
             return
-        playground.page.wait_for_timeout(100)
+        animated(playground.page, 6)
     pytest.fail("the line is not where the network has it")
 
 
@@ -89,7 +89,7 @@ def test_a_finer_boundary_that_comes_late_does_not_undo_an_edit(open_page: Opene
     wait_held(page, held, of_rest=False)
     for of_rest in (True, False):
         held[of_rest].continue_()
-        page.wait_for_timeout(300)
+        animated(page, 19)
     expect(page.locator("#outcome")).to_contain_text("edited by hand")
     expect(field_of(page, "x")).to_have_value("3,5")
 
@@ -98,7 +98,7 @@ def wait_held(page: Page, held: dict[bool, Route], *, of_rest: bool) -> None:
     for _ in range(100):
         if of_rest in held:
             return
-        page.wait_for_timeout(50)
+        animated(page, 3)
     pytest.fail("nothing was asked of the service")
 
 
