@@ -21,12 +21,13 @@ run: $(VENV)/installed bundle ## start the playground; HOST=0.0.0.0 lets a class
 
 test: $(VENV)/installed-dev bundle ## run every test
 	@$(node) --test "tests/js/**/*.test.js"
-	@$(python) -m pytest
+	@$(python) -m pytest --numprocesses=auto --dist=loadfile
 
-check: $(VENV)/installed-dev bundle ## run every check that is not a test: style, types, the Dockerfile
+check: $(VENV)/installed-dev bundle ## run every check that is not a test: style, types, imports, the Dockerfile
 	@$(python) -m ruff check
 	@$(python) -m ruff format --check
 	@$(python) -m mypy
+	@$(VENV)/bin/lint-imports
 	@$(node) node_modules/typescript/bin/tsc
 	@$(VENV)/bin/hadolint Dockerfile
 
