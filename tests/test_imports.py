@@ -1,6 +1,8 @@
-"""Imports point one way, and the mathematics knows neither configuration nor web."""
+"""What the mathematics and the ground floor may import from outside; how rooms depend on each other is in pyproject."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,33 +10,16 @@ import pytest
 import app
 
 ROOT = Path(app.__file__).parent
-LAYERS = [
-    {"nn"},
-    {"datasets", "features"},
-    {"config"},
-    {"problem", "cost", "plan", "strategy", "training", "boundary", "maps", "snapshot", "diagnosis", "stack"},
-    {"errors"},
-    {"schemas", "jobs"},
-    {"settings", "paths", "assets", "middleware", "workers", "replies", "controls"},
-    {"api", "pages"},
-    {"main"},
-    {"server"},
-    {"__main__"},
-]
-"""From the inside out: a module may import from its own layer and from those above it in this list."""
-
-NUMPY_AND_STANDARD_LIBRARY = {"nn", "datasets", "features"}
-FILES = sorted(ROOT.rglob("*.py"))
+MATHEMATICS = sorted([*(ROOT / "nn").rglob("*.py"), *(ROOT / "data").rglob("*.py")])
+GROUND = [ROOT / "refusal.py", ROOT / "turn.py"]
 
 
-def place_of(path: Path) -> str:
-    """The first part of a module's name below app: 'nn' for app/nn/network.py."""
-    relative = path.relative_to(ROOT)
-    return relative.parts[0] if len(relative.parts) > 1 else relative.stem
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
 
 
 def imported(path: Path) -> set[str]:
-    """Full names of the modules a file imports."""
+    """Full names of the modules a file imports, wherever in it."""
     names = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -45,37 +30,39 @@ def imported(path: Path) -> set[str]:
     return names
 
 
-def layer_of(place: str) -> int:
-    return next(index for index, layer in enumerate(LAYERS) if place in layer)
+def tops(path: Path) -> set[str]:
+    """The packages a file imports, without those of the standard library."""
+    return {name.split(".")[0] for name in imported(path)} - sys.stdlib_module_names
 
 
-@pytest.mark.parametrize(
-    "path",
-    [path for path in FILES if place_of(path) != "__init__"],
-    ids=lambda path: str(path.relative_to(ROOT)),
-)
-def test_imports_point_from_the_outside_in(path):
-    own = layer_of(place_of(path))
-    for name in imported(path):
-        if name.startswith("app.") and name != "app.__version__":
-            assert layer_of(name.split(".")[1]) <= own, f"{path.relative_to(ROOT)} imports {name}"
-
-
-@pytest.mark.parametrize(
-    "path",
-    [path for path in FILES if place_of(path) in NUMPY_AND_STANDARD_LIBRARY],
-    ids=lambda path: str(path.relative_to(ROOT)),
-)
+@pytest.mark.parametrize("path", MATHEMATICS, ids=name_of)
 def test_the_mathematics_imports_numpy_and_the_standard_library_only(path):
-    outside = {name.split(".")[0] for name in imported(path)} - {"app", "numpy"}
-    third_party = {
-        "fastapi",
-        "pydantic",
-        "pydantic_core",
-        "starlette",
-        "uvicorn",
-        "jinja2",
-        "scipy",
-        "sklearn",
-    }
-    assert not outside & third_party
+    assert tops(path) <= {"app", "numpy"}
+
+
+@pytest.mark.parametrize("path", GROUND, ids=name_of)
+def test_the_ground_floor_imports_the_standard_library_only(path):
+    assert tops(path) == set()
+
+
+def test_the_mathematics_has_files():
+    assert len(MATHEMATICS) >= 15
+
+
+@pytest.mark.parametrize(
+    ("module", "absent"),
+    [
+        ("app.server.reply_cache", ["numpy", "pydantic", "fastapi", "starlette", "app.jobs"]),
+        ("app.server.workers", ["numpy", "pydantic", "fastapi", "starlette", "app.jobs"]),
+        ("app.refusal", ["numpy", "pydantic"]),
+        ("app.turn", ["numpy", "pydantic"]),
+        ("app.__main__", ["numpy", "pydantic", "fastapi", "uvicorn", "app.main"]),  # worker processes import it
+        ("app.jobs", ["fastapi", "starlette", "uvicorn", "jinja2"]),
+        ("app.nn.optimizers", ["pydantic"]),
+        ("app.data", ["pydantic"]),
+    ],
+)
+def test_a_module_does_not_load_what_it_does_not_need(module, absent):
+    script = f"import sys, {module}; print(*(name for name in {absent!r} if name in sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", script], cwd=ROOT.parent, capture_output=True, text=True, check=True)
+    assert loaded.stdout.split() == []

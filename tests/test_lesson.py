@@ -1,38 +1,39 @@
 """The claims that the playground exists to show, each measured. Numbers in names are those of the lesson's table."""
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 
 from app.config import MAX_LAYERS, MAX_WIDTH, TrainingConfig
 from app.nn.network import layers_of, parameter_count, penalized
-from app.training.loop import TrainingState, evaluate, init_state, train_chunk
-from app.training.strategy import Goal
-from app.training.task import architecture_of, problem
+from app.training.loop import evaluate
+from app.training.state import Record, TrainingState
+from app.training.task import Task
 from app.view.boundary import decision_grid, logits_at
+from tests.nn.networks import count_of
+from tests.training.tasks import plan_for, task_for, trained
 
 SEEDS = range(10)
 NEURONS = (3, 6, 20)
 STRENGTHS = (0.001, 0.01, 0.1)
 
 
-def solved(**settings: object) -> tuple[TrainingConfig, TrainingState]:
-    config = TrainingConfig.model_validate(settings)
-    state = init_state(config)
-    while True:
-        chunk = train_chunk(config, state, Goal(config.epochs))
-        if chunk.stopped:
-            return config, chunk.state
-        state = chunk.state
+def solved(**settings: object) -> tuple[Task, TrainingState]:
+    plan = plan_for(**settings)
+    return plan.task, trained(plan).state
+
+
+def record(**settings: object) -> Record:
+    plan = plan_for(**settings)
+    return evaluate(plan, trained(plan).state)
 
 
 def accuracy(**settings: object) -> float:
-    return evaluate(*solved(**settings)).train.accuracy
+    """On the training points."""
+    return record(**settings).train.score
 
 
 def train_loss(**settings: object) -> float:
-    return evaluate(*solved(**settings)).train.loss
+    return record(**settings).train.loss
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -47,16 +48,15 @@ def test_claim_1_a_linear_classifier_separates_two_gaussians(seed):
 
 
 def test_claim_1_without_hidden_layers_the_boundary_is_straight():
-    config, state = solved(dataset="moons", hidden=())
-    logits = decision_grid(config, state, 40).logits[0].astype(float)
+    task, state = solved(dataset="moons", hidden=())
+    logits = decision_grid(task, state, 40).logits[0].astype(float)
     for axis in (0, 1):
         np.testing.assert_allclose(np.diff(logits, 2, axis=axis), 0, atol=1e-4)
 
 
 @pytest.mark.parametrize("width", [1, 2, 20, 100, MAX_WIDTH])
 def test_claim_2_the_hidden_size_is_honoured_exactly(width):
-    config = TrainingConfig(hidden=(width,))
-    assert layers_of(architecture_of(config))[0].fan_out == width
+    assert layers_of(task_for(hidden=(width,)).architecture)[0].fan_out == width
 
 
 def test_claim_2_one_hundred_neurons_solve_the_circle():
@@ -64,11 +64,11 @@ def test_claim_2_one_hundred_neurons_solve_the_circle():
 
 
 def test_claim_3_hidden_maps_times_weights_plus_bias_are_the_drawn_logits():
-    config, state = solved(dataset="moons", hidden=(6,), activation="tanh", dtype="float64")
-    grid = decision_grid(config, state, 30)
+    task, state = solved(dataset="moons", hidden=(6,), activation="tanh", dtype="float64")
+    grid = decision_grid(task, state, 30)
     centres = [np.linspace(low, high, 61)[1::2] for low, high in (grid.x_range, grid.y_range)]
     points = np.stack(np.meshgrid(*centres), axis=-1).reshape(-1, 2)
-    scaling, (first, second) = problem(config).scaling, layers_of(architecture_of(config))
+    scaling, (first, second) = task.problem.scaling, layers_of(task.architecture)
     weights, outgoing = first.view(state.parameters), second.view(state.parameters)
     maps = np.tanh((points - scaling.mean) / scaling.scale @ weights[:-1] + weights[-1])
     np.testing.assert_allclose(maps @ outgoing[:-1] + outgoing[-1], grid.logits.reshape(-1, 1), atol=1e-6)
@@ -76,9 +76,8 @@ def test_claim_3_hidden_maps_times_weights_plus_bias_are_the_drawn_logits():
 
 @pytest.mark.parametrize("depth", range(MAX_LAYERS + 1))
 def test_claim_4_any_depth_trains_and_its_parameters_are_counted(depth):
-    config, state = solved(hidden=(5,) * depth, epochs=20)
-    widths = [2, *[5] * depth, 1]
-    assert parameter_count(architecture_of(config)) == sum((a + 1) * b for a, b in pairwise(widths))
+    task, state = solved(hidden=(5,) * depth, epochs=20)
+    assert parameter_count(task.architecture) == count_of((2, *[5] * depth, 1))
     assert np.isfinite(state.parameters).all()
 
 
@@ -97,13 +96,13 @@ def test_claim_10_more_neurons_fit_better(dataset):
     assert falls >= 9
 
 
-def squared_weights(config: TrainingConfig, state: TrainingState) -> float:
-    return float((np.square(state.parameters) * penalized(architecture_of(config))).sum())
+def squared_weights(task: Task, state: TrainingState) -> float:
+    return float((np.square(state.parameters) * penalized(task.architecture)).sum())
 
 
-def total_curvature(config: TrainingConfig, state: TrainingState) -> float:
+def total_curvature(task: Task, state: TrainingState) -> float:
     """The turning of the logits' gradient direction along the boundary, summed over the cells that it crosses."""
-    logits = decision_grid(config, state, 100).logits[0].astype(float)
+    logits = decision_grid(task, state, 100).logits[0].astype(float)
     dy, dx = np.gradient(logits)
     (dxy, dxx), (dyy, _) = np.gradient(dx), np.gradient(dy)
     size = np.hypot(dx, dy) + 1e-9
@@ -129,12 +128,12 @@ def test_claim_11_strength_makes_weights_smaller_and_the_boundary_smoother():
     assert curvature_falls >= 9
 
 
-def encloses(config: TrainingConfig, state: TrainingState) -> bool:
+def encloses(task: Task, state: TrainingState) -> bool:
     """Whether the centre of the circle's disc is told apart from every point far outside."""
     angles = np.linspace(0, 2 * np.pi, 200)
     far = 4 * np.stack([np.cos(angles), np.sin(angles)], axis=1)
-    outside = logits_at(config, state, far)[0] > 0
-    centre = logits_at(config, state, np.zeros((1, 2)))[0, 0] > 0
+    outside = logits_at(task, state, far)[0] > 0
+    centre = logits_at(task, state, np.zeros((1, 2)))[0, 0] > 0
     return bool(not outside.any() and centre)
 
 
@@ -155,9 +154,9 @@ def test_claim_13_strength_closes_the_gap_between_test_and_training_loss():
         gaps = []
         for l2 in (0.0, 0.03):
             wide = {"dataset": "moons", "noise": 0.5, "samples": 200, "hidden": (32,), "activation": "tanh"}
-            record = evaluate(*solved(**wide, l2=l2, seed=seed, data_seed=seed))
-            assert record.test
-            gaps.append(record.test.loss - record.train.loss)
+            seen = record(**wide, l2=l2, seed=seed, data_seed=seed)
+            assert seen.test
+            gaps.append(seen.test.loss - seen.train.loss)
         falls += gaps[1] < gaps[0]
     assert falls >= 8
 

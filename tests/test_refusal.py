@@ -62,7 +62,23 @@ def test_every_sentence_is_one_sentence():
         assert ". " not in template
 
 
-DATASETS = "circle, xor, gauss, spiral, moons, checkerboard, xor_points, rings, three_spirals, blobs, iris"
+def test_labels_of_any_kind_are_taken_as_values():
+    request = TrainRequest.model_validate({"points": [[0, 0, -1.5], [1, 1, 1e6]], "target": "value"})
+    assert request.points == ((0, 0, -1.5), (1, 1, 1e6))
+
+
+def test_a_mistake_in_an_own_point_is_told_before_how_it_is_read():
+    with pytest.raises(ValidationError) as invalid:
+        TrainRequest.model_validate({"points": [[0, 0, 1.5]], "noise": 7})
+    assert [error["loc"] for error in invalid.value.errors()] == [("noise",)]
+
+
+DATASETS = (
+    "circle, xor, gauss, spiral, moons, checkerboard, xor_points, rings, three_spirals, blobs, plane, hills, iris"
+)
+
+
+CLASS = "must be a class, a whole number from 0 to 9 (or set target to value)"
 
 
 @pytest.mark.parametrize(
@@ -99,8 +115,17 @@ DATASETS = "circle, xor, gauss, spiral, moons, checkerboard, xor_points, rings, 
         ({"points": [5]}, "points[0] must be [x, y, label], got 5.", "points"),
         ({"points": [[0, 0, 0], ["a", 0, 0]]}, "points[1][0] must be a number, got 'a'.", "points"),
         ({"points": [[0, 2e6, 0]]}, "points[0][1] must be at most 1000000, got 2000000.0.", "points"),
-        ({"points": [[0, 0, 1.5]]}, "points[0][2] must be a whole number, got 1.5.", "points"),
-        ({"points": [[0, 0, 10]]}, "points[0][2] must be less than 10, got 10.", "points"),
+        ({"points": [[0, 0, 1.5]]}, f"points[0][2] {CLASS}, got 1.5.", "points"),
+        ({"points": [[0, 0, 10]]}, f"points[0][2] {CLASS}, got 10.0.", "points"),
+        ({"points": [[0, 0, 0], [0, 0, -1]]}, f"points[1][2] {CLASS}, got -1.0.", "points"),
+        ({"points": [[0, 0, "a"]]}, "points[0][2] must be a number, got 'a'.", "points"),
+        (
+            {"points": [[0, 0, 2e6]], "target": "value"},
+            "points[0][2] must be at most 1000000, got 2000000.0.",
+            "points",
+        ),
+        ({"target": "number"}, "target must be one of class, value, got 'number'.", "target"),
+        ({"loss": "hinge"}, "loss must be one of cross_entropy, squared_error, got 'hinge'.", "loss"),
         ({"encoding": "png"}, "encoding must be one of float or int8, got 'png'.", "encoding"),
         ({"resolution": 9}, "resolution must be at least 10, got 9.", "resolution"),
         ({"include": ["foo"]}, None, "include"),

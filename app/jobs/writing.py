@@ -12,7 +12,7 @@ from app.training.loop import CHUNK_SECONDS
 from app.training.plan import Plan
 from app.training.state import Record, TrainingState
 from app.turn import Turn
-from app.view.boundary import logits_of_cells
+from app.view.boundary import logits_of_cells, tile_cells
 from app.view.snapshot import Snapshot
 from app.wire.made import Result
 from app.wire.parts import PARTS
@@ -60,8 +60,9 @@ class Writing(NamedTuple):
         """With as many more cells as there is time for."""
         resolution, done = self.request.resolution, 0 if self.logits is None else self.logits.shape[1]
         shapes, cells = plan.task.shapes, resolution**2
-        affordable = int(cells * left / cells_seconds(shapes, cells)) + 1
-        more = logits_of_cells(plan.task, self.state, resolution, slice(done, min(cells, done + affordable)))
+        tile = tile_cells(plan.task, cells)
+        tiles = int(cells * left / cells_seconds(shapes, cells)) // tile + 1
+        more = logits_of_cells(plan.task, self.state, resolution, slice(done, min(cells, done + tiles * tile)))
         return self._replace(logits=more if self.logits is None else np.concatenate([self.logits, more], axis=1))
 
 

@@ -123,7 +123,8 @@ def looked(plan: Plan, chunk: Chunk, reached: TrainingState, place: Place, goal:
     is_other = state.parameters is not chunk.state.parameters
     record = (seen if is_other else chunk.record)._replace(epoch=reached.epoch)
     stopped = stop_reason(task, state.course, state.place, record.train.loss, goal)
-    if stopped == "budget" or (stopped == "epochs" and task.optimizer.second_order):
+    is_within = state.course.start == reached.course.start
+    if is_within and (stopped == "budget" or (stopped == "epochs" and task.optimizer.second_order)):
         state, record = _shown_at_end(task, state, seen, record)
     is_row = stopped is not None or (reached.epoch % record_stride(task) == 0 and reached.batch == 0)
     return Chunk(state, [*chunk.records, record] if is_row else chunk.records, stopped, record)

@@ -5,6 +5,7 @@ alone; where all end unsolved, full-batch Adam tries once from the first weights
 docs/decisions/0003-automatic-training.md.
 """
 
+from app.nn.activations import ACTIVATIONS
 from app.nn.optimizers import ADAPTIVE
 from app.training.cost import step_seconds
 from app.training.state import Course
@@ -38,8 +39,9 @@ def task_in(task: Task, phase: str) -> Task:
 
 
 def has_second_try(task: Task) -> bool:
-    """Whether another optimizer tries where all starts end unsolved; without hidden layers there is but one minimum."""
-    return _has_phases(task) and bool(task.architecture.hidden)
+    """Whether another optimizer tries where all starts end unsolved; a sum of the features can't do better."""
+    is_linear = not task.architecture.hidden or ACTIVATIONS[task.architecture.activation].is_linear
+    return _has_phases(task) and not is_linear
 
 
 def first_epochs(task: Task) -> int:

@@ -27,7 +27,7 @@ def longest(task: Task, course: Course) -> int:
     if not task.optimizer.second_order:
         return sys.maxsize
     own = course.began + ITERATIONS
-    return min(own, first_epochs(task)) if has_second_try(task) else own
+    return min(own, course.origin + first_epochs(task)) if has_second_try(task) else own
 
 
 def is_over(task: Task, state: TrainingState, record: Record, objective: float) -> bool:
@@ -43,8 +43,12 @@ def is_over(task: Task, state: TrainingState, record: Record, objective: float) 
 
 
 def tried(task: Task, state: TrainingState, seen: Record, shown: Record, objective: float) -> TrainingState:
-    """A second try shows the better by its score, then by its objective: many stuck networks have the lower loss."""
-    if (seen.train.score, -objective) <= (shown.train.score, -state.course.now):
+    """A second try shows the better by its score, since many stuck networks have the lower loss.
+
+    With a penalty it is the better by the objective: a network of large weights would undo what the penalty is for.
+    """
+    scores = (0.0, 0.0) if any(task.penalty) else (seen.train.score, shown.train.score)
+    if (scores[0], -objective) <= (scores[1], -state.course.now):
         return state
     return state._replace(parameters=state.moving, course=state.course._replace(now=objective))
 
@@ -90,7 +94,8 @@ def _finished(task: Task, state: TrainingState, is_learnt: bool) -> int:
         return FINISHED.index("solved")
     if not task.architecture.hidden or state.course.agreed >= AGREEING:
         return FINISHED.index("converged")  # without hidden layers the objective has one minimum
-    is_last = state.course.start + 1 >= STARTS or (has_second_try(task) and state.epoch >= first_epochs(task))
+    is_used_up = has_second_try(task) and state.epoch >= state.course.origin + first_epochs(task)
+    is_last = state.course.start + 1 >= STARTS or is_used_up
     return FINISHED.index("starts") if is_last else 0
 
 

@@ -24,6 +24,7 @@ class Course(NamedTuple):
 
     finished: int = 0  # an index of FINISHED
     verdict: int = 0  # likewise, what stands if the second try fails that is under way
+    origin: int = 0  # the epoch from which on all of this is remembered
     start: int = 0  # starts before this one
     began: int = 0  # the epoch at which this start began
     best: float = INFINITE  # the lowest objective of this start

@@ -35,7 +35,8 @@ def resumed(state: TrainingState, objective: float) -> TrainingState:
     """The state with a course that fits its objective: a fresh one after a change of the penalty or the weights."""
     if state.course.now == objective:
         return state
-    course = Course(began=state.epoch, best=objective, best_epoch=state.epoch, now=objective)
+    epoch = state.epoch
+    course = Course(origin=epoch, began=epoch, best=objective, best_epoch=epoch, now=objective)
     return state._replace(course=course, position=None, numbers=state.numbers * 0)
 
 

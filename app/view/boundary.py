@@ -45,7 +45,13 @@ def grid_of(task: Task, resolution: int, logits: Array) -> Grid:
 
 def logits_of_cells(task: Task, state: TrainingState, resolution: int, cells: slice) -> Array:
     """The logits (K, n) at some of a grid's cells, which count row by row from the bottom."""
-    return _logits_of(task, state, cell_inputs(task.problem, resolution)[:, cells])
+    return _logits_of(task, state, cell_inputs(task.problem, resolution)[:, cells], tile_cells(task, resolution**2))
+
+
+def tile_cells(task: Task, cells: int) -> int:
+    """How many of so many cells are evaluated at once; a slice from a multiple of it on is the same to the bit."""
+    each = sample_bytes(task.architecture, task.problem.train.inputs)
+    return min(TILE, cells, max(1, TILE_BYTES // max(1, each)))
 
 
 def cell_inputs(problem: Problem, resolution: int) -> Array:
@@ -55,13 +61,12 @@ def cell_inputs(problem: Problem, resolution: int) -> Array:
 
 def logits_at(task: Task, state: TrainingState, points: Array) -> Array:
     """Logits (K, N) of points (N, 2) in the data's own units."""
-    return _logits_of(task, state, inputs_of_points(task.problem, points))
+    return _logits_of(task, state, inputs_of_points(task.problem, points), tile_cells(task, len(points)))
 
 
-def _logits_of(task: Task, state: TrainingState, inputs: Array) -> Array:
+def _logits_of(task: Task, state: TrainingState, inputs: Array, size: int) -> Array:
     architecture, samples, dtype = task.architecture, inputs.shape[1], task.config.dtype
-    size = min(TILE, samples, max(1, TILE_BYTES // max(1, sample_bytes(architecture, inputs))))
-    tile = np.empty((len(inputs), size), dtype)
+    tile = np.zeros((len(inputs), size), dtype)
     walk = forward(architecture, state.parameters, tile)
     logits = np.empty((architecture.outputs, samples), dtype)
     with np.errstate(all="ignore"):

@@ -107,8 +107,8 @@ FINDINGS = {
     "starts.r2": "Stuck at an R² of {score:.2f}: the best of {starts} starts from other first weights.",
     "tried.accuracy": "Stuck with {score:.0%} of the training points right: the best of {starts} starts, the last with "
     "{second} and the others with {first}.",
-    "tried.r2": "Stuck at an R² of {score:.2f}: the best of {starts} starts, the last with {second} and the others with "
-    "{first}.",
+    "tried.r2": "Stuck at an R² of {score:.2f}: the best of {starts} starts, the last with {second} and the others "
+    "with {first}.",
     "plateau.accuracy": "Stuck with {score:.0%} of the training points right: the loss has not fallen by {gain:.1%} in "
     "{epochs} epochs.",
     "plateau.r2": "Stuck at an R² of {score:.2f}: the loss has not fallen by {gain:.1%} in {epochs} epochs.",

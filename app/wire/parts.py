@@ -192,6 +192,7 @@ PARTS: dict[str, Part] = {
             "course": {
                 "finished": 0,
                 "verdict": 0,
+                "origin": 0,
                 "start": 0,
                 "began": 0,
                 "best": 0.42,

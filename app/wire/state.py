@@ -29,6 +29,7 @@ class PackedCourse(Checked):
 
     finished: int = Field(0, ge=0, lt=len(FINISHED), description="Why nothing is left to gain, 0 while there is.")
     verdict: int = Field(0, ge=0, lt=len(FINISHED), description="The same, if the second try fails under way.")
+    origin: int = Field(0, ge=0, le=10**9, description="The epoch from which on all of this is remembered.")
     start: int = Field(0, ge=0, le=1000, description="Starts from other first weights before this one.")
     began: int = Field(0, ge=0, le=10**9, description="The epoch at which this start began.")
     best: float | None = Field(None, description="The lowest objective of this start.")

@@ -14,8 +14,8 @@ from app.config import TrainingConfig
 from app.nn.optimizers import OPTIMIZERS
 from app.server.turns import paced
 from app.wire.examples import EDITED, FRAME, STREAM_EXAMPLES
+from app.wire.parts import FRAME_PARTS
 from app.wire.reply import TrainReply
-from app.wire.request import FRAME_PARTS
 from tests.running import AnyServer, served
 from tests.waiting import PATIENCE, wait_until
 

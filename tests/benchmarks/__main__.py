@@ -11,7 +11,20 @@ from tests.benchmarks import report
 from tests.benchmarks.machine import machine
 from tests.benchmarks.report import Table
 
-PARTS = ("throughput", "step", "solved", "grid", "panels", "chunks", "stacked", "requests", "slider", "watch", "cost", "parity")
+PARTS = (
+    "throughput",
+    "step",
+    "solved",
+    "grid",
+    "panels",
+    "chunks",
+    "stacked",
+    "requests",
+    "slider",
+    "watch",
+    "cost",
+    "parity",
+)
 CORRECTNESS = "parity"  # a bar that it misses is an error; any other part's depends on the machine
 ROOT = Path(__file__).parents[2]
 JSON, DOCUMENT = ROOT / "build/benchmarks.json", ROOT / "docs/performance.md"

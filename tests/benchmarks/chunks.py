@@ -4,8 +4,11 @@ import pickle
 from unittest.mock import patch
 
 from app.config import TrainingConfig
-from app.training.loop import advance, init_state, train_chunk
-from app.training.strategy import Goal
+from app.training.loop import CHUNK_SECONDS, Chunk, advance_to, further, opened, train_chunk
+from app.training.plan import Plan, prepared
+from app.training.state import init_state
+from app.training.stopping import Goal, record_stride
+from app.training.task import task_of
 from tests.benchmarks.report import Cell, Table
 from tests.benchmarks.timing import calling, interleaved
 
@@ -16,38 +19,46 @@ BATCH_SIZES = (10, 0)
 ENDLESS = 1e9  # seconds
 NOTE = (
     f"2-8-8-1 tanh, 250 points, {NETWORK.epochs} epochs of SGD: the epochs alone; with 200 rows of history, in "
-    "one chunk and in chunks of 20 ms, the state pickled between them as between processes. 'x' is what chunks cost."
+    f"one chunk and in chunks of {CHUNK_SECONDS * 1000:g} ms, pickled in between as between processes. 'x' is what "
+    "chunks cost."
 )
 
 
-def in_chunks(config: TrainingConfig) -> int:
-    """Train chunk by chunk, the state pickled in between as between processes; how many they were."""
-    state, stopped, count = init_state(config), None, 0
-    while stopped is None:
-        state, _, stopped = train_chunk(config, state, Goal(config.epochs))
-        state = pickle.loads(pickle.dumps(state))
+def goal_of(plan: Plan) -> Goal:
+    """All epochs, with their rows of history."""
+    return Goal(plan.task.config.epochs, looks=record_stride(plan.task))
+
+
+def in_chunks(plan: Plan) -> int:
+    """Train chunk by chunk, each pickled as between processes; how many they were."""
+    goal, count = goal_of(plan), 0
+    chunk = opened(plan, init_state(plan.task), goal)
+    while chunk.stopped is None:
+        after: Chunk = further(plan, chunk, goal)
+        chunk = pickle.loads(pickle.dumps(after))
         count += 1
     return count
 
 
-def in_one_chunk(config: TrainingConfig) -> None:
+def in_one_chunk(plan: Plan) -> None:
     """The same in a chunk that has all the time it needs."""
     with patch("app.training.loop.CHUNK_SECONDS", ENDLESS):
-        train_chunk(config, init_state(config), Goal(config.epochs))
+        train_chunk(plan, init_state(plan.task), goal_of(plan))
 
 
 def row(batch_size: int) -> list[Cell]:
     """Milliseconds of NETWORK.epochs epochs."""
-    config = NETWORK.model_copy(update={"batch_size": batch_size})
+    plan = prepared(task_of(NETWORK.model_copy(update={"batch_size": batch_size})))
+    end = plan.task.config.epochs, 0
     taken = interleaved(
         {
-            "alone": calling(lambda: advance(config, init_state(config), config.epochs)),
-            "one chunk": calling(lambda: in_one_chunk(config)),
-            "chunks": calling(lambda: in_chunks(config)),
+            "alone": calling(lambda: advance_to(plan, init_state(plan.task), end)),
+            "one chunk": calling(lambda: in_one_chunk(plan)),
+            "chunks": calling(lambda: in_chunks(plan)),
         }
     )
     times = [taken.median(name) * 1000 for name in ("alone", "one chunk", "chunks")]
-    return [batch_size or "full", in_chunks(config), *times, taken.ratio("chunks", "one chunk")]
+    return [batch_size or "full", in_chunks(plan), *times, taken.ratio("chunks", "one chunk")]
 
 
 def measure() -> Table:

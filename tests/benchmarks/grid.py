@@ -6,7 +6,9 @@ import json
 from pydantic_core import to_json
 
 from app.config import TrainingConfig
-from app.training.loop import advance, init_state
+from app.training.loop import advance
+from app.training.state import init_state
+from app.training.task import task_of
 from app.view.boundary import ENCODINGS, decision_grid
 from tests.benchmarks.report import Table, at_most
 from tests.benchmarks.task import RESOLUTION
@@ -21,13 +23,14 @@ GZIP_LEVEL = 1  # what the server uses
 
 def measure() -> Table:
     """Of a solved 2-8-8-1."""
-    state = advance(NETWORK, init_state(NETWORK), 60)
-    grid = decision_grid(NETWORK, state, RESOLUTION)
+    task = task_of(NETWORK)
+    state = advance(task, init_state(task), 60)
+    grid = decision_grid(task, state, RESOLUTION)
     nested, packed = (ENCODINGS[name].values(grid) for name in ("float", "int8"))
     full = grid.logits[0].astype(float).tolist()
     taken = interleaved(
         {
-            "grid": calling(lambda: decision_grid(NETWORK, state, RESOLUTION)),
+            "grid": calling(lambda: decision_grid(task, state, RESOLUTION)),
             "float": calling(lambda: ENCODINGS["float"].values(grid)),
             "float as JSON": calling(lambda: to_json(nested)),
             "int8": calling(lambda: ENCODINGS["int8"].values(grid)),

@@ -6,10 +6,13 @@ from itertools import product
 from time import perf_counter
 
 from app.config import TrainingConfig
-from app.training.loop import init_state, train_chunk
-from app.training.strategy import Goal
+from app.training.loop import further, train_chunk
+from app.training.plan import prepared
+from app.training.problem import posed, source_of
+from app.training.state import init_state
+from app.training.stopping import Goal
+from app.training.task import task_of
 from app.view.boundary import ENCODINGS, decision_grid
-from tests.benchmarks.engine import forget
 from tests.benchmarks.report import Cell, Table
 from tests.benchmarks.task import RESOLUTION
 
@@ -23,13 +26,14 @@ NOTE = (
 
 
 def panel(config: TrainingConfig) -> float:
-    """Milliseconds of a training by `auto` and its grid, nothing prepared."""
-    forget()
+    """Milliseconds of a training by `auto` and its grid, nothing prepared but the points."""
+    problem, goal = posed(source_of(config)), Goal(config.epochs)
     start = perf_counter()
-    state, stopped = init_state(config), None
-    while stopped is None:
-        state, _, stopped = train_chunk(config, state, Goal(config.epochs))
-    ENCODINGS["int8"].values(decision_grid(config, state, RESOLUTION))
+    plan = prepared(task_of(config, problem))
+    chunk = train_chunk(plan, init_state(plan.task), goal)
+    while chunk.stopped is None:
+        chunk = further(plan, chunk, goal)
+    ENCODINGS["int8"].values(decision_grid(plan.task, chunk.state, RESOLUTION))
     return (perf_counter() - start) * 1000
 
 

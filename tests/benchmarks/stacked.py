@@ -1,8 +1,11 @@
 """Many equal networks trained as one stack, against one after the other."""
 
 from app.config import TrainingConfig
-from app.training.loop import advance, init_state
-from app.training.stack import advance_stack
+from app.training.loop import advance_to
+from app.training.plan import prepared
+from app.training.stack import advance_stack, tasks_of
+from app.training.state import init_state
+from app.training.task import task_of
 from tests.benchmarks.report import Cell, Table, at_least
 from tests.benchmarks.timing import Timings, calling, interleaved
 
@@ -16,18 +19,18 @@ LEAST = 4.0  # for the first case
 
 def measured(networks: int, batch_size: int) -> Timings:
     """EPOCHS epochs of all networks, one after the other and stacked."""
-    config = NETWORK.model_copy(update={"batch_size": batch_size})
-    configs = [config.model_copy(update={"seed": seed}) for seed in range(networks)]
-    states = [init_state(each) for each in configs]
+    task = task_of(NETWORK.model_copy(update={"batch_size": batch_size}))
+    plans = [prepared(each) for each in tasks_of(task, range(networks))]
+    states = [init_state(plan.task) for plan in plans]
 
     def one_by_one() -> None:
-        for each, state in zip(configs, states, strict=True):
-            advance(each, state, EPOCHS)
+        for plan, state in zip(plans, states, strict=True):
+            advance_to(plan, state, (EPOCHS, 0))
 
     return interleaved(
         {
             "alone": calling(one_by_one),
-            "stacked": calling(lambda: advance_stack(config, range(networks), states, EPOCHS)),
+            "stacked": calling(lambda: advance_stack(task, range(networks), states, EPOCHS)),
         }
     )
 

@@ -4,8 +4,10 @@ import numpy as np
 
 from app.config import TrainingConfig
 from app.nn.calls import Call
-from app.training.loop import advance, init_state
+from app.training.loop import advance_to
 from app.training.plan import Plan, epoch_order, prepared
+from app.training.state import init_state
+from app.training.task import task_of
 from tests.benchmarks.report import Table, at_most
 from tests.benchmarks.timing import Candidate, Timings, interleaved, written_out
 
@@ -21,9 +23,9 @@ NETWORK = TrainingConfig(
 BARS = {0: 1.15, 10: 1.3}  # by batch size
 
 
-def bare_calls(config: TrainingConfig, plan: Plan) -> list[Call]:
+def bare_calls(plan: Plan) -> list[Call]:
     """Every NumPy call of one epoch, the shuffling's included."""
-    steps = plan.steps
+    steps, config = plan.steps, plan.task.config
     calls = [call for step in steps.batches for call in step]
     if len(steps.batches) > 1:
         order = epoch_order(config.seed, 0, len(steps.table.inputs))
@@ -37,10 +39,13 @@ def bare_calls(config: TrainingConfig, plan: Plan) -> list[Call]:
 
 def measured(batch_size: int) -> Timings:
     """An epoch of the engine, and its bare calls."""
-    config = NETWORK.model_copy(update={"batch_size": batch_size})
-    state, plan = init_state(config), prepared(config)
-    bare = written_out(bare_calls(config, plan))
-    candidates = {"engine": Candidate(lambda epochs: advance(config, state, epochs)), "bare": Candidate(bare.timeit)}
+    plan = prepared(task_of(NETWORK.model_copy(update={"batch_size": batch_size})))
+    state = advance_to(plan, init_state(plan.task), (1, 0))  # the calls of all batches are prepared then
+    bare = written_out(bare_calls(plan))
+    candidates = {
+        "engine": Candidate(lambda epochs: advance_to(plan, state, (1 + epochs, 0))),
+        "bare": Candidate(bare.timeit),
+    }
     with np.errstate(all="ignore"):
         return interleaved(candidates, rounds=25)
 

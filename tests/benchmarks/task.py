@@ -8,9 +8,10 @@ import numpy as np
 from app.config import TrainingConfig
 from app.nn.calls import Array
 from app.nn.initializers import init_generator
-from app.nn.losses import labels_of
 from app.nn.network import initial_parameters, layers_of
-from app.training.task import Samples, architecture_of, cell_inputs, problem, source_of
+from app.nn.outputs import OUTPUTS
+from app.training.problem import Problem, Samples, inputs_of_cells, posed, source_of
+from app.training.task import task_of as resolved
 
 RESOLUTION = 100
 SOLVED_ACCURACY, SOLVED_HALF_MSE = 0.98, 0.03
@@ -27,6 +28,7 @@ class Task(NamedTuple):
     """A network to train, as plain arrays."""
 
     config: TrainingConfig
+    problem: Problem  # what the engine is given of the points
     start: int
     classes: int
     train: Points
@@ -42,22 +44,24 @@ class Task(NamedTuple):
 
 def task_of(config: TrainingConfig, start: int = 0) -> Task:
     """The task of a configuration; `start` counts the fresh first weights that one seed gives."""
-    posed, architecture = problem(config), architecture_of(config)
+    problem = posed(source_of(config))
+    architecture, answer = resolved(config, problem).architecture, OUTPUTS[problem.output].answer
     parameters = initial_parameters(architecture, config.init, init_generator(config.seed, start)).astype("f4")
     layers = [layer.view(parameters) for layer in layers_of(architecture)]
     return Task(
         config,
+        problem,
         start,
-        posed.data.classes,
-        _points(posed.train),
-        _points(posed.test),
-        _first(cell_inputs(source_of(config), RESOLUTION)),
+        problem.data.classes,
+        _points(problem.train, answer),
+        _points(problem.test, answer),
+        _first(inputs_of_cells(problem, RESOLUTION)),
         [(weights[:-1].copy(), weights[-1].copy()) for weights in layers],
     )
 
 
-def _points(samples: Samples) -> Points:
-    return Points(_first(samples.inputs), labels_of(samples.targets))
+def _points(samples: Samples, answer: Callable[[Array], Array]) -> Points:
+    return Points(_first(samples.inputs), answer(samples.targets))
 
 
 def _first(inputs: Array) -> Array:

@@ -1,12 +1,12 @@
 """Microseconds an epoch of gradient descent: 250 points, at batch 10 and full batch, against the peers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from app.config import TrainingConfig
 from tests.benchmarks import peers
-from tests.benchmarks.engine import ENGINE, forget
+from tests.benchmarks.engine import ENGINE
 from tests.benchmarks.peers import COMPILING, Peer
 from tests.benchmarks.report import Bar, Cell, Table, at_least
 from tests.benchmarks.task import Task, task_of
@@ -71,13 +71,12 @@ def measured(case: Case, present: Mapping[str, Peer]) -> Timings:
     warm = [ENGINE, *(peer for name, peer in present.items() if name != COMPILING)]
     candidates = {peer.name: Candidate(peer.trainer(task).advance, peer.clock) for peer in warm}
     if COMPILING in present:
-        candidates[FIRST] = calling(partial(_first_epoch, ENGINE, task, forget))
+        candidates[FIRST] = calling(partial(_first_epoch, ENGINE, task))
         candidates[FIRST_COMPILED] = calling(partial(_first_epoch, present[COMPILING], task))
     return interleaved(candidates)
 
 
-def _first_epoch(peer: Peer, task: Task, before: Callable[[], object] = lambda: None) -> None:
-    before()
+def _first_epoch(peer: Peer, task: Task) -> None:
     peer.trainer(task).advance(1)
 
 

@@ -3,12 +3,15 @@
 import numpy as np
 import pytest
 from sklearn.datasets import load_iris, make_moons
-from sklearn.linear_model import LogisticRegression
-from sklearn.neighbors import KNeighborsClassifier
+from sklearn.linear_model import LinearRegression, LogisticRegression
+from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 
-from app.data import DATASETS, Data, make_data
+from app.data import DATASETS, VALUES, Data, make_data
+from app.data.shapes import HILL_CENTRES, HILL_RADIUS, Floats
 
 SYNTHETIC = [name for name, dataset in DATASETS.items() if "samples" in dataset.uses]
+OF_VALUES = [name for name, dataset in DATASETS.items() if dataset.classes == VALUES]
+OF_CLASSES = [name for name in DATASETS if name not in OF_VALUES]
 SEEDS = range(5)
 
 
@@ -23,7 +26,7 @@ def linear_accuracy(data: Data) -> float:
 def test_the_registry_lists_the_sets_in_the_order_the_page_shows() -> None:
     assert list(DATASETS) == [
         *("circle", "xor", "gauss", "spiral", "moons", "checkerboard", "xor_points"),
-        *("rings", "three_spirals", "blobs", "iris"),
+        *("rings", "three_spirals", "blobs", "plane", "hills", "iris"),
     ]
 
 
@@ -33,7 +36,7 @@ def test_an_entry_describes_itself_to_users(name: str) -> None:
     assert dataset.title[0].isupper()
     assert dataset.help.endswith(".")
     assert dataset.help.count(".") == 1
-    assert 2 <= dataset.classes <= 10
+    assert dataset.classes == VALUES or 2 <= dataset.classes <= 10
     assert set(dataset.uses) <= {"samples", "noise"}
     assert (dataset.jitter > 0) == ("noise" in dataset.uses)
     assert len(dataset.class_names) in (0, dataset.classes)
@@ -47,19 +50,29 @@ def test_shapes_and_types(name: str, samples: int) -> None:
     count = samples if name in SYNTHETIC else len(base(name).labels)
     assert (data.points.shape, data.labels.shape, data.train.shape) == ((count, 2), (count,), (count,))
     assert data.points.dtype == np.float64
-    assert data.labels.dtype == np.int64
+    assert data.labels.dtype == (np.float64 if name in OF_VALUES else np.int64)
     assert data.train.dtype == np.bool_
     assert data.classes == DATASETS[name].classes
     assert np.isfinite(data.points).all()
+    assert np.isfinite(data.labels).all()
 
 
-@pytest.mark.parametrize("name", DATASETS)
+@pytest.mark.parametrize("name", OF_CLASSES)
 def test_every_class_has_the_same_number_of_points(name: str) -> None:
     data = base(name)
     assert set(np.bincount(data.labels, minlength=data.classes)) == {len(data.labels) // data.classes}
 
 
-@pytest.mark.parametrize("name", SYNTHETIC)
+@pytest.mark.parametrize("name", OF_VALUES)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_values_reach_from_minus_one_to_one(name: str, seed: int) -> None:
+    values = base(name, 2000, seed).labels
+    assert -1 <= values.min() < -0.9
+    assert 0.9 < values.max() <= 1
+    assert abs(values.mean()) < 0.05
+
+
+@pytest.mark.parametrize("name", sorted(set(SYNTHETIC) - set(OF_VALUES)))
 def test_labels_are_interleaved(name: str) -> None:
     data = base(name, samples=11)
     np.testing.assert_array_equal(data.labels, np.arange(11) % data.classes)
@@ -92,6 +105,7 @@ def test_noise_moves_each_point_along_its_own_straight_line(name: str) -> None:
     step = (some.points - still.points) / (0.1 * DATASETS[name].jitter)
     assert 0.8 < step.std() < 1.2
     np.testing.assert_array_equal(some.train, more.train)
+    np.testing.assert_array_equal(still.labels, more.labels)
 
 
 @pytest.mark.parametrize("name", sorted(set(DATASETS) - set(SYNTHETIC)))
@@ -112,8 +126,9 @@ def test_the_points_lie_inside_the_extent(name: str, noise: float, expected: flo
 @pytest.mark.parametrize("name", SYNTHETIC)
 def test_mild_noise_leaves_a_set_solvable(name: str) -> None:
     data = make_data(name, 2000, noise=0.1, train_fraction=0.5, data_seed=0)
-    nearest = KNeighborsClassifier(n_neighbors=5).fit(data.points[data.train], data.labels[data.train])
-    assert nearest.score(data.points[~data.train], data.labels[~data.train]) >= 0.97
+    neighbours, least = (KNeighborsRegressor, 0.95) if name in OF_VALUES else (KNeighborsClassifier, 0.97)
+    nearest = neighbours(n_neighbors=5).fit(data.points[data.train], data.labels[data.train])
+    assert nearest.score(data.points[~data.train], data.labels[~data.train]) >= least  # R^2, or accuracy
 
 
 @pytest.mark.parametrize("name", ["gauss", "blobs"])
@@ -126,6 +141,39 @@ def test_a_linear_classifier_is_enough_for_gaussians(name: str, seed: int) -> No
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_linear_classifier_is_too_weak_for(name: str, seed: int) -> None:
     assert linear_accuracy(make_data(name, 200, 0.0, 0.5, seed)) < 0.75
+
+
+@pytest.mark.parametrize(("name", "least", "most"), [("plane", 1 - 1e-12, 1.0), ("hills", 0.0, 0.3)])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_plane_is_enough_for_the_plane_alone(name: str, least: float, most: float, seed: int) -> None:
+    data = base(name, 400, seed)
+    score = LinearRegression().fit(data.points, data.labels).score(data.points, data.labels)
+    assert least <= score <= most
+
+
+def test_the_plane_rises_from_corner_to_corner() -> None:
+    data = base("plane")
+    np.testing.assert_allclose(data.labels, data.points.sum(axis=1) / 2.4)
+
+
+def test_hills_are_cones_and_hollows_lie_opposite() -> None:
+    data = base("hills", 2000)
+
+    def highest(point: Floats, side: int) -> float:
+        away = [float(np.linalg.norm(point - side * np.array(centre))) for centre in HILL_CENTRES]
+        return max(0.0, 1 - min(away) / HILL_RADIUS)
+
+    for point, value in zip(data.points, data.labels, strict=True):
+        assert value == pytest.approx(highest(point, 1) - highest(point, -1), abs=1e-12)
+    assert 0.15 < np.mean(data.labels == 0) < 0.5  # the plain
+
+
+def test_a_square_of_values_is_evenly_filled() -> None:
+    for name in OF_VALUES:
+        cells = np.floor((base(name, 400).points + 1.2) / 0.6).astype(int)
+        counts = np.bincount(cells @ [4, 1], minlength=16)
+        assert counts.min() >= 20
+        assert counts.max() <= 30
 
 
 def test_circle_is_a_disc_inside_a_ring() -> None:

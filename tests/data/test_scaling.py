@@ -72,12 +72,12 @@ def test_the_view_shows_every_point(name: str) -> None:
 
 
 def test_a_view_without_extent_hugs_the_points() -> None:
-    data = own_data([[0, 100, 0], [10, 300, 1]], 1.0, 0)
+    data = own_data([[0, 100, 0], [10, 300, 1]], False, 1.0, 0)
     np.testing.assert_allclose(view_range(data, None), [(-0.5, 10.5), (90, 310)])
 
 
 def test_the_view_joins_extent_and_points_axis_by_axis() -> None:
-    data = own_data([[0, 0, 0], [10, 1, 1]], 1.0, 0)
+    data = own_data([[0, 0, 0], [10, 1, 1]], False, 1.0, 0)
     np.testing.assert_allclose(view_range(data, (-1.5, 1.5)), [(-1.5, 10.5), (-1.5, 1.5)])
 
 
@@ -86,7 +86,7 @@ def test_the_view_joins_extent_and_points_axis_by_axis() -> None:
 def test_a_view_is_never_empty_and_a_grid_fits_in(
     points: list[list[float]], extent: tuple[float, float] | None
 ) -> None:
-    data = own_data([[x, y, 0] for x, y in points], 0.5, 0)
+    data = own_data([[x, y, 0] for x, y in points], False, 0.5, 0)
     for values, (low, high) in zip(data.points.T, view_range(data, extent), strict=True):
         grid = np.linspace(low, high, 101)
         assert np.isfinite(grid).all()

@@ -1,153 +1,125 @@
-import base64
-import json
 import pickle
-import timeit
-from itertools import pairwise
-from typing import Any
 
-import numpy as np
 import pytest
 
-from app.data.features import FEATURES
-from app.jobs import train as jobs
+from app import jobs
+from app.data import DATASETS
+from app.jobs import Training
 from app.nn.optimizers import OPTIMIZERS
+from app.turn import take_turn
+from app.wire.parts import PARTS
 from app.wire.reply import TrainReply
-from app.wire.request import FRAME_PARTS, FrameRequest, StreamRequest, TrainRequest
+from app.wire.request import TrainRequest
+from tests.jobs.turns import only_line, train, turns
 from tests.refusals import refusing
 
-LONG = TrainRequest(optimizer="sgd", epochs=20_000, include=("boundary", "network", "history", "state", "data"))
+LONG = {"optimizer": "sgd", "epochs": 20_000, "include": ["boundary", "network", "history", "state", "data"]}
+EVERYTHING = {"include": list(PARTS)}
 
 
-def finished(request: TrainRequest) -> dict[str, object]:
-    outcome = jobs.begin(request)
-    while not isinstance(outcome, bytes):
-        outcome = jobs.advance(request, pickle.loads(pickle.dumps(outcome)))
-    return dict(json.loads(outcome))
+def test_a_short_training_is_done_in_one_turn():
+    assert take_turn(Training(TrainRequest(epochs=1))).is_last
 
 
-def test_a_short_training_is_done_in_one_call():
-    assert isinstance(jobs.begin(TrainRequest(epochs=1)), bytes)
-
-
-def test_a_long_training_takes_several_calls_and_loses_nothing_between_them():
-    assert isinstance(jobs.begin(LONG), jobs.Progress)
-    reply = finished(LONG)
-    history = reply["history"]
-    assert isinstance(history, dict)
+def test_a_long_training_takes_several_turns_and_loses_nothing_between_them():
+    taken = turns(Training(TrainRequest.model_validate(LONG)))
+    assert len(taken) > 3
+    assert [turn.lines for turn in taken[:-1]] == [()] * (len(taken) - 1)
+    history = train(**LONG)["history"]
     assert history["epoch"][0] == 0
-    assert history["epoch"][-1] == reply["epoch"] == 20_000
+    assert history["epoch"][-1] == 20_000
     assert history["epoch"] == sorted(set(history["epoch"]))
+
+
+@pytest.mark.parametrize("dataset", ["circle", "rings", "hills"])
+@pytest.mark.parametrize("optimizer", ["sgd", "auto"])
+def test_the_same_body_gives_the_same_bytes(dataset, optimizer):
+    request = TrainRequest.model_validate({"dataset": dataset, "optimizer": optimizer, **EVERYTHING})
+    assert only_line(Training(request)) == only_line(Training(request))
+
+
+def test_a_turn_changes_nothing_so_that_it_may_be_done_again():
+    job = Training(TrainRequest.model_validate(LONG))
+    first = take_turn(job).job
+    before = pickle.dumps(first)
+    again, once_more = take_turn(first), take_turn(first)
+    assert pickle.dumps(first) == before
+    assert pickle.dumps(again) == pickle.dumps(once_more)
+
+
+def test_other_work_in_between_changes_nothing():
+    job = Training(TrainRequest.model_validate({**LONG, "epochs": 5000}))
+    expected, turn = only_line(job), take_turn(job)
+    while not turn.is_last:
+        train(seed=1, epochs=1, optimizer="sgd")
+        turn = take_turn(turn.job)
+    assert turn.lines == (expected,)
 
 
 def test_the_warm_up_trains_the_default():
     jobs.warm_up()
 
 
-def test_too_much_work_is_refused_before_it_begins():
-    with refusing(r"^epochs must be at most") as refused:
-        jobs.begin(TrainRequest(optimizer="adam", hidden=(128,) * 6, epochs=100_000))
-    assert refused.value.field == "epochs"
-
-
-def frames(request: StreamRequest) -> list[dict[str, Any]]:
-    take = jobs.open_film(request)
-    shown = [json.loads(take.frame)]
-    while not take.is_last:
-        take = jobs.roll(request.started(), pickle.loads(pickle.dumps(take)))
-        shown += [json.loads(take.frame)] if take.frame else []
-    return shown
-
-
 @pytest.mark.parametrize("optimizer", ["auto", *OPTIMIZERS])
-def test_a_film_begins_at_the_start_and_ends_where_the_training_ends(optimizer):
-    settings = {"optimizer": optimizer, "dataset": "xor", "epochs": 60, "include": ["network"]}
-    film = frames(StreamRequest.model_validate(settings))
-    whole = finished(TrainRequest.model_validate(settings))
-    assert film[0]["epoch"] == 0
-    assert [frame["stopped"] for frame in film[:-1]] == [None] * (len(film) - 1)
-    for key in ("epoch", "stopped", "metrics", "network"):
-        assert film[-1][key] == whole[key]
+@pytest.mark.parametrize("dataset", DATASETS)
+def test_every_reply_is_as_documented_and_says_why_it_ended_and_what_that_means(dataset, optimizer):
+    reply = train(dataset=dataset, optimizer=optimizer, epochs=40, **EVERYTHING)
+    TrainReply.model_validate(reply)
+    assert reply["stopped"]
+    assert reply["diagnosis"]  # every training that has ended has a finding
+    assert list(reply)[-len(PARTS) :] == list(PARTS)
+    assert reply["dataset"] == dataset
 
 
-def test_frames_are_dense_early_and_a_stride_apart_later():
-    epochs = [frame["epoch"] for frame in frames(StreamRequest(optimizer="adam", epochs=113, include=()))]
-    assert epochs[:21] == [*range(17), 18, 20, 22, 24]
-    assert [after - before for before, after in pairwise(epochs[-5:])] == [10, 10, 10, 2]
-    assert epochs[-1] == 113
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_is_there_when_it_is_asked_for_and_alone(name):
+    plain, one = train(epochs=3, include=[]), train(epochs=3, include=[name])
+    assert set(one) - set(plain) == {name}
+    assert {key: one[key] for key in plain} == plain
 
 
-def test_the_epochs_of_frames_count_from_the_beginning_in_a_resumed_film_too():
-    first = frames(StreamRequest(optimizer="adam", epochs=40, include=("state",)))[-1]
-    again = StreamRequest(optimizer="adam", epochs=20, include=(), state=first["state"])
-    assert [frame["epoch"] for frame in frames(again)] == [40, 45, 50, 56, 60]
-
-
-def test_every_batch_has_its_frame_when_batches_are_asked_for():
-    film = frames(StreamRequest(optimizer="sgd", batch_size=50, batches=6, include=()))
-    assert [(frame["epoch"], frame["batch"]) for frame in film] == [divmod(batch, 4) for batch in range(7)]
+def test_own_points_are_no_dataset():
+    assert train(points=[[0, 0, 0], [1, 1, 1]], epochs=1)["dataset"] is None
 
 
 @pytest.mark.parametrize(
-    ("settings", "stopped"),
+    ("settings", "loss"),
     [
-        ({"optimizer": "sgd", "learning_rate": 10, "l2": 1, "epochs": 400}, "diverged"),
-        ({"optimizer": "adam", "stop_at_loss": 0.3}, "target"),
-        ({"optimizer": "adam", "dataset": "gauss", "hidden": (), "stop_at_plateau": True, "epochs": 5000}, "plateau"),
-        ({}, "solved"),
+        ({"dataset": "hills"}, "squared_error"),
+        ({"dataset": "rings"}, "cross_entropy"),
+        ({"loss": "squared_error"}, "squared_error"),
     ],
 )
-def test_the_last_frame_says_why_a_film_ended(settings, stopped):
-    last = frames(StreamRequest.model_validate(settings))[-1]
-    assert last["stopped"] == stopped
-    assert last["diverged"] == (stopped == "diverged")
-    assert (last["diagnosis"][0]["code"] == "diverged") == (stopped == "diverged")
+def test_the_reply_names_the_loss_used(settings, loss):
+    assert train(**settings, epochs=1, include=[])["loss"] == loss
 
 
-def test_a_frame_has_at_most_25_kilobytes():
-    parts = [*FRAME_PARTS]
-    for features in (("x", "y"), tuple(FEATURES)):
-        request = StreamRequest(dataset="spiral", hidden=(8, 8), optimizer="adam", features=features, epochs=30)
-        sizes = [len(json.dumps(frame, separators=(",", ":"))) for frame in frames(request)]
-        assert max(sizes) <= 25_000
-        assert list(frames(request)[0])[-len(parts) :] == parts
-
-
-def test_a_picture_is_the_first_frame_and_trains_nothing():
-    settings = {"optimizer": "adam", "dataset": "rings", "hidden": [20, 3]}
-    film = jobs.open_film(StreamRequest.model_validate(settings))
-    assert jobs.picture(FrameRequest.model_validate(settings)) == film.frame
-
-
-def test_a_picture_takes_less_than_5_milliseconds():
-    request = FrameRequest(dataset="spiral", hidden=(8, 8), optimizer="adam")
-    assert min(timeit.repeat(lambda: jobs.picture(request), number=1, repeat=30)) < 0.005
-
-
-def test_the_parts_of_a_frame_say_what_they_should():
-    request = FrameRequest(dataset="rings", hidden=(20, 3), include=(*FRAME_PARTS, "data"))
-    frame = json.loads(jobs.picture(request))
-    predictions = np.frombuffer(base64.b64decode(frame["predictions"]), np.uint8)
-    labels, train = (np.array(column) for column in (frame["data"]["points"], frame["data"]["train"]))
-    right = predictions == labels[:, 2]
-    for part, mask in (("train", train), ("test", ~train)):
-        assert frame["metrics"][part]["accuracy"] == right[mask].mean()
-        assert np.trace(frame["confusion"][part]) == right[mask].sum()
-    assert [layer["neurons"] for layer in frame["maps"]["layers"]] == [16, 3]
-    assert [len(base64.b64decode(layer["values"])) for layer in frame["maps"]["layers"]] == [16 * 400, 3 * 400]
-    assert len(frame["norms"]["weights"]) == len(frame["norms"]["gradient"]) == 3
-    TrainReply.model_validate_json(json.dumps(frame))
-
-
-def test_weights_beyond_all_bounds_are_pictured_too():
-    layers = [{"weights": [[3e38] * 2] * 2, "biases": [3e38] * 2}, {"weights": [[3e38], [3e38]], "biases": [0]}]
-    body = {"hidden": [2], "layers": layers}
-    frame = json.loads(jobs.picture(FrameRequest.model_validate(body)))
-    assert frame["metrics"]["train"]["loss"] is None
-    last = frames(StreamRequest.model_validate(body))[-1]
-    assert last["stopped"] == "diverged"
+def test_too_much_work_is_refused_before_it_begins():
+    with refusing(r"^epochs must be at most") as refused:
+        take_turn(Training(TrainRequest(optimizer="adam", hidden=(128,) * 6, epochs=100_000)))
+    assert refused.value.field == "epochs"
 
 
 def test_too_many_batches_are_refused_by_their_name():
+    body = {"optimizer": "adam", "hidden": [128] * 6, "samples": 2000, "dtype": "float64", "batches": 10_000}
     with refusing(r"^batches must be at most") as refused:
-        jobs.begin(TrainRequest(optimizer="adam", hidden=(128,) * 6, samples=2000, dtype="float64", batches=10_000))
+        take_turn(Training(TrainRequest.model_validate(body)))
     assert refused.value.field == "batches"
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "adam", "auto", "levenberg_marquardt"])
+@pytest.mark.parametrize("dataset", ["spiral", "hills"])
+def test_a_training_resumed_from_its_state_ends_like_a_whole_one(optimizer, dataset):
+    settings = {"dataset": dataset, "optimizer": optimizer, "hidden": [4], "include": ["network", "state", "diagnosis"]}
+    whole, first = train(**settings, epochs=90), train(**settings, epochs=37)
+    second = train(**settings, epochs=53, state=first["state"])
+    for key in ("epoch", "starts", "stopped", "metrics", "network", "state", "diagnosis"):
+        assert second[key] == whole[key], key
+
+
+def test_the_rows_of_the_history_asked_for_change_nothing_of_a_resumed_training():
+    settings = {"dataset": "spiral", "optimizer": "sgd", "include": ["history", "state", "diagnosis"]}
+    whole, first = train(**settings, epochs=3000), train(**settings, epochs=37)
+    second = train(**settings, epochs=2963, state=first["state"])
+    assert second["state"] == whole["state"]
+    assert second["diagnosis"] == whole["diagnosis"]

@@ -30,6 +30,7 @@ def lines_of(job: Job) -> list[bytes]:
 @pytest.mark.parametrize("encoding", ["int8", "float"])
 def test_a_large_picture_takes_several_turns_and_gives_the_same_bytes(monkeypatch, encoding):
     picture = Picture(FrameRequest.model_validate({**LARGE, "encoding": encoding}))
+    monkeypatch.setattr(writing, "CHUNK_SECONDS", 0.005)
     several = turns_of(picture)
     monkeypatch.setattr(writing, "CHUNK_SECONDS", 1000)
     once = turns_of(picture)

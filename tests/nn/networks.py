@@ -1,17 +1,32 @@
 """Small random networks and their loss, for the tests of the mathematics."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import DTypeLike
 
 from app.nn.calls import Array, run
-from app.nn.gradient import gradient_calls
-from app.nn.losses import LOSSES, targets_of
 from app.nn.network import Architecture, forward, layers_of, penalized
-from app.nn.penalty import Penalty, penalty_calls, penalty_value
+from app.nn.objective import Penalty, gradient_calls, penalty_calls
+from app.nn.objective import objective as objective_of
+from app.nn.optimizers import OPTIMIZERS
+from app.nn.outputs import OUTPUTS, losses_of
+from app.nn.setting import Setting
 
 SAMPLES = 11
+CLASSES = 3  # where an output has a neuron for each
+FORMS = [(loss, output) for output in OUTPUTS for loss in losses_of(output)]
+"""Every loss in every form that it has."""
+USUAL = {output: losses_of(output)[0] for output in OUTPUTS}
+"""A loss for each kind of output."""
+
+
+def network(
+    hidden: tuple[int, ...], activation: str = "tanh", output: str = "logit", inputs: int = 2, biases: str = "all"
+) -> Architecture:
+    """A network with so many outputs as its kind of output has."""
+    return Architecture(inputs, hidden, OUTPUTS[output].neurons(CLASSES), activation, output, biases)
 
 
 def with_ones(rows: Array, dtype: DTypeLike) -> Array:
@@ -19,30 +34,36 @@ def with_ones(rows: Array, dtype: DTypeLike) -> Array:
     return np.vstack([rows, np.ones((1, rows.shape[1]))]).astype(dtype)
 
 
+def wanted(output: str, neurons: int, rng: np.random.Generator) -> Array:
+    """What is to be learnt of SAMPLES points (N,): classes by turns, or values."""
+    if OUTPUTS[output].kind == "value":
+        return rng.normal(size=SAMPLES)
+    return np.arange(SAMPLES) % max(2, neurons)
+
+
 def random_case(architecture: Architecture, seed: int) -> tuple[Array, Array, Array]:
     """Parameters (P,), inputs (F + 1, N) and targets (K, N), float64."""
     rng = np.random.default_rng(seed)
     inputs = with_ones(rng.normal(size=(architecture.inputs, SAMPLES)), np.float64)
-    labels = np.arange(SAMPLES) % max(2, architecture.outputs)
-    targets = targets_of(labels, architecture.outputs, np.float64)
-    return rng.normal(scale=0.7, size=len(penalized(architecture))), inputs, targets
+    parameters = rng.normal(scale=0.7, size=len(penalized(architecture)))
+    labels = wanted(architecture.output, architecture.outputs, rng)
+    return parameters, inputs, OUTPUTS[architecture.output].targets(labels, architecture.outputs, np.float64)
 
 
-def zeros_and_ones(targets: Array) -> Array:
-    """Targets (K, N) as other libraries have them: those of a binary network are -1 and 1 here."""
-    return (targets + 1) / 2 if len(targets) == 1 else targets.copy()
+def zeros_and_ones(output: str, targets: Array) -> Array:
+    """Targets (K, N) as other libraries have them: those of one logit are -1 and 1 here."""
+    return (targets + 1) / 2 if output == "logit" else targets.copy()
 
 
 def objective(
     architecture: Architecture, loss: str, inputs: Array, targets: Array, penalty: Penalty = (0, 0)
 ) -> Callable[[Array], float]:
     """The mean loss plus penalties as a function of the parameters, by the forward pass alone."""
-    mask = penalized(architecture)
 
     def value(parameters: Array) -> float:
         walk = forward(architecture, parameters, inputs)
         run(walk.calls)
-        return float(LOSSES[loss].value(walk.logits, targets).mean()) + penalty_value(parameters, mask, penalty)
+        return objective_of(architecture, loss, parameters, walk.logits, targets, penalty)
 
     return value
 
@@ -81,3 +102,40 @@ def case_off_kinks(architecture: Architecture) -> tuple[Array, Array, Array]:
     """The first random case in which every piecewise-linear activation has a derivative."""
     cases = (random_case(architecture, seed) for seed in range(1000))
     return next(case for case in cases if away_from_kinks(architecture, *case[:2]))
+
+
+def setting_of(
+    architecture: Architecture,
+    optimizer: str,
+    loss: str | None = None,
+    penalty: Penalty = (0.0, 0.0),
+    rate: float = 0.1,
+) -> Setting:
+    """A case off kinks, ready for an optimizer; its momentum is 0.9."""
+    entry, (parameters, inputs, targets) = OPTIMIZERS[optimizer], case_off_kinks(architecture)
+    count = len(parameters)
+    return Setting(
+        architecture,
+        loss or USUAL[architecture.output],
+        inputs,
+        targets,
+        parameters,
+        gradients=np.zeros((2, count)),
+        slots=np.zeros((len(entry.slots), count)),
+        numbers=np.zeros(len(entry.numbers)),
+        learning_rate=rate,
+        rate=np.zeros(()),
+        momentum=0.9,
+        penalty=penalty,
+    )
+
+
+def rates(optimizer: str, rate: float, steps: int) -> list[float]:
+    """The rate of each of the first steps, where the optimizer has such; else what is given."""
+    entry = OPTIMIZERS[optimizer]
+    return entry.rates(rate, np.arange(steps)).tolist() if entry.rates else [rate] * steps
+
+
+def count_of(widths: tuple[int, ...]) -> int:
+    """Weights and biases of a network of these widths."""
+    return sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(widths))

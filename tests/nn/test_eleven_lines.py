@@ -4,15 +4,15 @@ import numpy as np
 import pytest
 
 from app.nn.calls import Array, run
-from app.nn.losses import targets_of
 from app.nn.network import Architecture, forward, layers_of
 from app.nn.optimizers import OPTIMIZERS
+from app.nn.outputs import OUTPUTS
 from app.nn.setting import Setting
 from tests.nn.networks import with_ones
 
 X = np.array([[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]], float)
 Y = np.array([[0, 1, 1, 0]], float).T
-XOR_BY_HAND = Architecture(2, (4,), 1, "sigmoid", biases="hidden")
+XOR_BY_HAND = Architecture(2, (4,), 1, "sigmoid", "logit", biases="hidden")
 UPDATES = [1, 100, 60_000]
 
 
@@ -34,7 +34,7 @@ def script(syn0: Array, syn1: Array, updates: int) -> list[tuple[Array, Array]]:
 def engine(syn0: Array, syn1: Array) -> list[Array]:
     """The same by the project's engine. Its loss is the mean over the four rows, so its step size is 4."""
     parameters = np.concatenate([syn0.ravel(), syn1.ravel()])
-    inputs, targets = with_ones(X[:, :2].T, np.float64), targets_of(Y[:, 0], 1, np.float64)
+    inputs, targets = with_ones(X[:, :2].T, np.float64), OUTPUTS["logit"].targets(Y[:, 0], 1, np.float64)
     gradients, room = np.zeros((2, len(parameters))), np.zeros((0, len(parameters)))
     setting = Setting(
         XOR_BY_HAND, "squared_error", inputs, targets, parameters, gradients, room, np.zeros(0), 4.0, np.zeros(())

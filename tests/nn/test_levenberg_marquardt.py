@@ -1,4 +1,4 @@
-"""The second-order optimizer: its matrix against finite differences, its steps, its restarts."""
+"""The second-order optimizer: its matrix against finite differences, its steps, its end."""
 
 from itertools import pairwise
 
@@ -8,24 +8,30 @@ import pytest
 from app.nn import levenberg_marquardt
 from app.nn.activations import ACTIVATIONS
 from app.nn.calls import Array, run
-from app.nn.initializers import init_generator
-from app.nn.levenberg_marquardt import FINISHED, Memory, gauss_newton, iterate, objective, prepare, starts_of
-from app.nn.losses import LOSSES, probabilities
-from app.nn.network import Architecture, forward, initial_parameters, penalized
+from app.nn.levenberg_marquardt import PATIENCE, SLOW_GAIN, Memory, gauss_newton, iterate, objective, prepare
+from app.nn.network import Architecture, forward, penalized
+from app.nn.optimizers import SECOND_ORDER
+from app.nn.outputs import OUTPUTS, form_of, predictions
 from app.nn.setting import Setting
-from tests.nn.networks import SAMPLES, case_off_kinks
+from tests.nn.networks import CLASSES, FORMS, SAMPLES, network
+from tests.nn.networks import setting_of as setting_for
 
 L2 = 0.03
 
 
-def setting_of(architecture: Architecture, loss: str = "cross_entropy", l2: float = L2, seed: int = 0) -> Setting:
-    parameters, inputs, targets = case_off_kinks(architecture)
-    count = len(parameters)
-    slots, numbers = np.zeros((1, count)), np.zeros(len(Memory._fields))
-    return Setting(
-        architecture, loss, inputs, targets, parameters, np.zeros((2, count)), slots, numbers, 0.0, np.zeros(()),
-        0.0, (0, l2), "glorot", seed,
-    )  # fmt: skip
+def setting_of(architecture: Architecture, loss: str | None = None, l2: float = L2) -> Setting:
+    return setting_for(architecture, SECOND_ORDER, loss, (0.0, l2))
+
+
+def iterate_until_stalled(setting: Setting) -> list[float]:
+    """The objective at first and after every iteration."""
+    system = prepare(setting)
+    values = [objective(system)]
+    while not Memory(*setting.numbers).stalled:
+        assert len(values) < 1000
+        iterate(system)
+        values.append(objective(system))
+    return values
 
 
 def jacobian_of_logits(setting: Setting, step: float = 1e-6) -> Array:
@@ -42,82 +48,110 @@ def jacobian_of_logits(setting: Setting, step: float = 1e-6) -> Array:
     )
 
 
-def curvature(loss: str, p: Array) -> Array:
+def curvature(loss: str, output: str, p: Array) -> Array:
     """The matrix (K, K) of one sample by its definition, p (K,)."""
-    slope = np.diag(p) - np.outer(p, p) if len(p) > 1 else np.diag(p * (1 - p))
+    if output == "value":
+        return np.eye(len(p))
+    slope = np.diag(p) - np.outer(p, p) if output == "classes" else np.diag(p * (1 - p))
     return slope if loss == "cross_entropy" else slope @ slope
 
 
-@pytest.mark.parametrize("outputs", [1, 3], ids=["binary", "softmax"])
-@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize(("loss", "output"), FORMS)
 @pytest.mark.parametrize("activation", ACTIVATIONS)
-def test_matrix_equals_a_finite_difference_gauss_newton_matrix(activation, loss, outputs):
-    setting = setting_of(Architecture(2, (4, 3), outputs, activation), loss)
+def test_matrix_equals_a_finite_difference_gauss_newton_matrix(activation, loss, output):
+    setting = setting_of(network((4, 3), activation, output), loss)
     system = prepare(setting)
-    system.position[:] = setting.parameters
     jacobian = jacobian_of_logits(setting)
     objective(system)
-    p = probabilities(system.walk.logits)
+    p = predictions(output, system.walk.logits)
     expected = L2 * np.diag(penalized(setting.architecture))
     for n in range(SAMPLES):
-        expected += jacobian[:, :, n] @ curvature(loss, p[:, n]) @ jacobian[:, :, n].T / SAMPLES
+        expected += jacobian[:, :, n] @ curvature(loss, output, p[:, n]) @ jacobian[:, :, n].T / SAMPLES
     np.testing.assert_allclose(gauss_newton(system), expected, rtol=1e-6, atol=1e-9)
 
 
-@pytest.mark.parametrize("outputs", [1, 3])
-@pytest.mark.parametrize("loss", LOSSES)
-def test_root_of_the_curvature_is_a_root(loss, outputs):
-    p = probabilities(np.random.default_rng(0).normal(size=(outputs, 5)))
-    root = LOSSES[loss].root(p)
+@pytest.mark.parametrize(("loss", "output"), FORMS)
+def test_root_of_the_curvature_is_a_root(loss, output):
+    p = predictions(output, np.random.default_rng(0).normal(size=(OUTPUTS[output].neurons(CLASSES), 5)))
+    root = form_of(loss, output).root(p)
     for n in range(5):
-        np.testing.assert_allclose(root[:, :, n] @ root[:, :, n].T, curvature(loss, p[:, n]), atol=1e-12)
+        np.testing.assert_allclose(root[:, :, n] @ root[:, :, n].T, curvature(loss, output, p[:, n]), atol=1e-12)
 
 
-def test_objective_never_rises_and_the_parameters_are_the_best_seen():
-    setting = setting_of(Architecture(2, (4,), 1, "tanh"))
-    system, best = prepare(setting), []
-    for _ in range(100):
-        iterate(system)
-        best.append(Memory(*setting.numbers).best)
-    assert all(later <= earlier for earlier, later in pairwise(best))
-    system.position[:] = setting.parameters
-    assert objective(system) == best[-1]
-    assert FINISHED[int(setting.numbers[0])]
+@pytest.mark.parametrize(("loss", "output"), FORMS)
+@pytest.mark.parametrize("most", [1, 400, 10**9], ids=lambda most: f"{most} bytes")
+def test_the_matrix_is_the_same_however_many_samples_a_tile_has(loss, output, most, monkeypatch):
+    setting = setting_of(network((4, 3), output=output), loss)
+    whole = prepare(setting)
+    monkeypatch.setattr(levenberg_marquardt, "JACOBIAN_BYTES", most)
+    tiled = prepare(setting)
+    for system in (whole, tiled):
+        objective(system)
+    np.testing.assert_allclose(gauss_newton(tiled), gauss_newton(whole), rtol=1e-12, atol=1e-15)
 
 
-def test_nothing_moves_any_more_once_finished():
-    setting = setting_of(Architecture(2, (), 1, "tanh"))
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_the_objective_never_rises_and_it_stalls_where_little_is_gained(output):
+    values = iterate_until_stalled(setting_of(network((4,), output=output)))
+    assert all(later <= earlier for earlier, later in pairwise(values))
+    gains = [1 - later / earlier for earlier, later in pairwise(values)]
+    slow = [gain < SLOW_GAIN for gain in gains]
+    is_settled = values[-1] < OUTPUTS[output].settled
+    assert is_settled or gains[-1] == 0 or all(slow[-PATIENCE:])
+    assert not any(all(slow[i : i + PATIENCE]) for i in range(len(slow) - PATIENCE))
+
+
+def test_the_objective_is_that_of_the_parameters_also_when_they_are_changed_from_outside():
+    setting = setting_of(network((4,)))
     system = prepare(setting)
-    while not setting.numbers[0]:
-        iterate(system)
+    first = objective(system)
+    setting.parameters[:] *= 2
+    assert objective(system) != first
+    setting.parameters[:] /= 2
+    assert objective(system) == pytest.approx(first)
+
+
+@pytest.mark.parametrize("trials", [0, 1])
+def test_without_a_trial_that_helps_it_stays_where_it_is_and_stalls(trials, monkeypatch):
+    setting = setting_of(network((4,)))
+    before = setting.parameters.copy()
+    monkeypatch.setattr(levenberg_marquardt, "TRIALS", trials)
+    monkeypatch.setattr(levenberg_marquardt, "DAMPING", -1.0)  # a step uphill
+    iterate(prepare(setting))
+    np.testing.assert_array_equal(setting.parameters, before)
+    assert setting.numbers[0]
+
+
+def test_nothing_moves_any_more_once_stalled():
+    setting = setting_of(network(()))
+    iterate_until_stalled(setting)
     parameters, numbers = setting.parameters.copy(), setting.numbers.copy()
-    iterate(system)
+    iterate(prepare(setting))
     np.testing.assert_array_equal(setting.parameters, parameters)
     np.testing.assert_array_equal(setting.numbers, numbers)
 
 
-def test_without_hidden_layers_it_finds_the_one_minimum_where_the_gradient_vanishes():
-    setting = setting_of(Architecture(2, (), 3, "tanh"))
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_without_hidden_layers_it_finds_the_one_minimum_where_the_gradient_vanishes(output):
+    setting = setting_of(network((), output=output))
+    iterate_until_stalled(setting)
     system = prepare(setting)
-    while not setting.numbers[0]:
-        iterate(system)
     objective(system)
     run(system.gradient)
     assert np.abs(setting.gradients[0]).max() < 1e-3
 
 
-def test_a_restart_begins_at_fresh_weights_of_the_seed(monkeypatch):
-    monkeypatch.setattr(levenberg_marquardt, "TRIALS", 0)
-    setting = setting_of(Architecture(2, (2,), 1, "relu"), seed=7)
-    setting.numbers[:] = Memory(*[0.0] * len(Memory._fields))._replace(start=3, best=0.1)
-    system = prepare(setting)
-    iterate(system)
-    expected = initial_parameters(setting.architecture, "glorot", init_generator(7, start=3))
-    np.testing.assert_array_equal(system.position, expected)
+def test_without_hidden_layers_values_are_met_as_ridge_regression_meets_them():
+    setting = setting_of(network((), output="value"))
+    iterate_until_stalled(setting)
+    rows, l2 = setting.inputs, SAMPLES * L2 * np.diag([1, 1, 0])
+    expected = np.linalg.solve(rows @ rows.T + l2, rows @ setting.targets[0])
+    np.testing.assert_allclose(setting.parameters, expected, atol=1e-3)
 
 
-def test_huge_or_equal_inputs_do_not_raise():
-    setting = setting_of(Architecture(2, (4,), 1, "relu"), l2=0.0)
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_huge_or_equal_inputs_do_not_raise(output):
+    setting = setting_of(network((4,), "relu", output), l2=0.0)
     for inputs in (setting.inputs * 1e30, np.ones_like(setting.inputs)):
         odd = setting._replace(inputs=inputs, numbers=np.zeros(len(Memory._fields)))
         system = prepare(odd)
@@ -125,16 +159,3 @@ def test_huge_or_equal_inputs_do_not_raise():
             for _ in range(20):
                 iterate(system)
         assert np.isfinite(odd.parameters).all()
-
-
-def test_starts_are_counted_when_they_begin():
-    setting = setting_of(Architecture(2, (2,), 1, "tanh"), l2=0.0)
-    system = prepare(setting)
-    counted = [starts_of(setting.numbers)]
-    while not setting.numbers[0]:
-        with np.errstate(all="ignore"):  # without L2 nothing keeps the weights small
-            iterate(system)
-        counted.append(starts_of(setting.numbers))
-    assert counted[:2] == [1, 1]
-    assert counted == sorted(counted)
-    assert counted[-1] == int(Memory(*setting.numbers).start) + 1

@@ -1,61 +1,68 @@
-"""Each activation and loss against its definition, written out plainly."""
-
-import math
+"""Each loss against its definition, written out plainly."""
 
 import numpy as np
 import pytest
 
-from app.nn.activations import ACTIVATIONS, activate
-from app.nn.losses import LOSSES, probabilities, targets_of
-from tests.nn.networks import zeros_and_ones
+from app.nn.calls import Array
+from app.nn.losses import LOSSES, mean_loss
+from app.nn.outputs import OUTPUTS, form_of, predictions
+from tests.nn.networks import CLASSES, FORMS, SAMPLES, network, random_case, wanted, zeros_and_ones
 
-DEFINITIONS = {
-    "relu": lambda z: max(0.0, z),
-    "tanh": math.tanh,
-    "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
-    "linear": lambda z: z,
-    "leaky_relu": lambda z: z if z > 0 else 0.01 * z,
-    "elu": lambda z: z if z > 0 else math.exp(z) - 1,
-    "gelu": lambda z: z * (1 + math.erf(z / math.sqrt(2))) / 2,
-    "swish": lambda z: z / (1 + math.exp(-z)),
-    "sine": math.sin,
-}
+RNG = np.random.default_rng(0)
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
-def test_activation_follows_its_definition(name):
-    z = np.linspace(-5, 5, 101)
-    tolerance = 5e-4 if name == "gelu" else 1e-12  # GELU is the usual tanh approximation
-    expected = [DEFINITIONS[name](value) for value in z]
-    np.testing.assert_allclose(activate(name, z), expected, rtol=0, atol=tolerance)
+def case(output: str) -> tuple[Array, Array]:
+    """Logits and targets (K, N)."""
+    neurons = OUTPUTS[output].neurons(CLASSES)
+    labels = wanted(output, neurons, RNG)
+    return RNG.normal(size=(neurons, SAMPLES)), OUTPUTS[output].targets(labels, neurons, np.float64)
 
 
-@pytest.mark.parametrize("name", [name for name in ACTIVATIONS if name != "swish"])
-def test_activation_is_never_nan_for_huge_z(name):
-    with np.errstate(all="ignore"):
-        assert not np.isnan(activate(name, np.array([-1e30, -200.0, 200.0, 1e30], np.float32))).any()
+def defined(loss: str, output: str, p: Array, y: Array) -> Array:
+    """The loss of every sample (N,), of predictions and of targets that are 0 and 1, or values."""
+    if loss == "cross_entropy":
+        likelihood = np.where(y > 0, p, 1 - p)[0] if output == "logit" else (p * y).sum(axis=0)
+        return np.asarray(-np.log(likelihood))
+    return np.asarray(((p - y) ** 2).sum(axis=0) / 2)
 
 
-def test_probabilities_sum_to_one_for_any_logits():
-    logits = np.array([[1000.0, -1000.0, 0.0], [999.0, 0.0, 0.0], [-5.0, 1000.0, 0.0]])
-    np.testing.assert_allclose(probabilities(logits).sum(axis=0), 1)
+@pytest.mark.parametrize(("loss", "output"), FORMS)
+def test_losses_follow_their_definitions(loss, output):
+    logits, targets = case(output)
+    expected = defined(loss, output, predictions(output, logits), zeros_and_ones(output, targets))
+    np.testing.assert_allclose(form_of(loss, output).value(logits, targets), expected)
 
 
-@pytest.mark.parametrize("outputs", [1, 3])
-def test_losses_follow_their_definitions(outputs):
-    rng = np.random.default_rng(0)
-    logits = rng.normal(size=(outputs, 6))
-    labels = np.arange(6) % max(outputs, 2)
-    targets = targets_of(labels, outputs, np.float64)
-    y, p = zeros_and_ones(targets), probabilities(logits)
-    likelihood = np.where(y > 0, p, 1 - p)[0] if outputs == 1 else (p * y).sum(axis=0)
-    np.testing.assert_allclose(LOSSES["cross_entropy"].value(logits, targets), -np.log(likelihood))
-    expected = ((p - y) ** 2).sum(axis=0) / 2
-    np.testing.assert_allclose(LOSSES["squared_error"].value(logits, targets), expected)
+@pytest.mark.parametrize(("loss", "output"), FORMS)
+def test_the_mean_of_single_numbers_is_summed_in_double(loss, output):
+    _, _, targets = random_case(network((), output=output), 0)
+    logits = RNG.normal(size=targets.shape).astype(np.float32)
+    form = form_of(loss, output)
+    mean = mean_loss(form, logits, targets.astype(np.float32))
+    expected = form.value(logits.astype(np.float64), targets.astype(np.float32).astype(np.float64)).mean()
+    assert mean == pytest.approx(expected, rel=1e-12)
 
 
-def test_losses_stay_finite_for_huge_logits():
-    logits, targets = np.array([[1e4, -1e4]]), np.array([[-1.0, 1.0]])
-    for loss in LOSSES.values():
-        with np.errstate(over="ignore"):
-            assert np.isfinite(loss.value(logits, targets)).all()
+@pytest.mark.parametrize(("loss", "output"), [form for form in FORMS if form[1] != "value"])
+def test_losses_stay_finite_for_huge_logits(loss, output):
+    _, targets = case(output)
+    logits = 1e4 * np.sign(RNG.normal(size=targets.shape))
+    with np.errstate(over="ignore"):
+        assert np.isfinite(form_of(loss, output).value(logits, targets)).all()
+
+
+@pytest.mark.parametrize(("loss", "output"), FORMS)
+def test_no_answer_has_a_lower_loss_than_the_right_one(loss, output):
+    _, targets = case(output)
+    right = targets if output == "value" else 1e3 * targets
+    form = form_of(loss, output)
+    with np.errstate(over="ignore"):
+        np.testing.assert_allclose(form.value(right, targets), 0, atol=1e-12)
+        for _ in range(5):
+            assert (form.value(right + RNG.normal(size=right.shape), targets) >= 0).all()
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_every_form_is_for_a_known_kind_of_output(loss):
+    assert LOSSES[loss].forms
+    assert set(LOSSES[loss].forms) <= set(OUTPUTS)

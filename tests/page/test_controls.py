@@ -12,7 +12,7 @@ import app
 from app.config import TrainingConfig
 from app.data import DATASETS
 from app.page.controls import PICTURE, Control, Option, log_stops, page_context
-from app.training.strategy import STOPPED
+from app.training.stopping import STOPPED
 
 ROOT = Path(app.__file__).parents[1]
 CONTROLS: dict[str, Control] = page_context()["controls"]
@@ -27,7 +27,7 @@ def page() -> str:
 
 
 def test_every_field_but_own_points_is_a_control() -> None:
-    assert set(TrainingConfig.model_fields) - set(CONTROLS) == {"points"}
+    assert set(TrainingConfig.model_fields) - set(CONTROLS) == {"points", "target"}
     assert {control.kind for control in CONTROLS.values()} <= KINDS
 
 
@@ -54,8 +54,9 @@ def test_stops_are_even_by_factor_and_begin_with_zero_where_there_is_a_smallest(
 
 
 @pytest.mark.parametrize("option", CONTROLS["dataset"].options, ids=lambda option: option.name)
-def test_a_dataset_is_pictured_class_by_class_inside_its_frame(option: Option) -> None:
-    assert len(option.pictures) == DATASETS[option.name].classes
+def test_a_dataset_is_pictured_class_by_class_or_by_sign_inside_its_frame(option: Option) -> None:
+    assert len(option.pictures) == (DATASETS[option.name].classes or 2)
+    assert all(option.pictures)
     places = [float(number) for path in option.pictures for number in re.findall(r"-?[\d.]+(?=[ h])", path)]
     assert places
     assert min(places) >= 0

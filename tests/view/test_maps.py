@@ -1,17 +1,17 @@
 import numpy as np
 import pytest
 
-from app.config import TrainingConfig
 from app.nn.activations import ACTIVATIONS, activate
-from app.training.loop import init_state
+from app.training.state import init_state
 from app.view.boundary import decision_grid
 from app.view.maps import NEURONS, RESOLUTION, neuron_maps, packed
+from tests.training.tasks import task_for
 
 
 def test_a_map_is_what_its_neuron_does_over_the_plane():
-    config = TrainingConfig(hidden=(3,), activation="tanh", standardize=False, dtype="float64")
-    state = init_state(config)
-    maps = neuron_maps(config, state)
+    task = task_for(hidden=(3,), activation="tanh", standardize=False, dtype="float64")
+    state = init_state(task)
+    maps = neuron_maps(task, state)
     centres = (np.arange(RESOLUTION) + 0.5) / RESOLUTION
     x, y = (low + centres * (high - low) for low, high in (maps.x_range, maps.y_range))
     weights = state.parameters[:9].reshape(3, 3)
@@ -21,9 +21,9 @@ def test_a_map_is_what_its_neuron_does_over_the_plane():
 
 
 def test_maps_lie_where_the_boundary_lies():
-    config = TrainingConfig(hidden=(4,), activation="linear")
-    state = init_state(config)
-    maps, grid = neuron_maps(config, state), decision_grid(config, state, RESOLUTION)
+    task = task_for(hidden=(4,), activation="linear")
+    state = init_state(task)
+    maps, grid = neuron_maps(task, state), decision_grid(task, state, RESOLUTION)
     assert (maps.x_range, maps.y_range) == (grid.x_range, grid.y_range)
     *_, outgoing = state.parameters[:-1].reshape(4, 4)
     np.testing.assert_allclose(
@@ -33,8 +33,8 @@ def test_maps_lie_where_the_boundary_lies():
 
 @pytest.mark.parametrize("hidden", [(), (3,), (20,), (2, 128, 5)])
 def test_every_hidden_layer_has_its_maps_up_to_so_many(hidden):
-    config = TrainingConfig(hidden=hidden)
-    layers = neuron_maps(config, init_state(config)).layers
+    task = task_for(hidden=hidden)
+    layers = neuron_maps(task, init_state(task)).layers
     assert [len(maps) for maps in layers] == [min(width, NEURONS) for width in hidden]
 
 

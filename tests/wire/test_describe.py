@@ -4,6 +4,8 @@ import pytest
 
 from app.config import CHOICES, GROUPS, TrainingConfig
 from app.nn.activations import ACTIVATIONS
+from app.nn.losses import LOSSES
+from app.nn.optimizers import OPTIMIZERS
 from app.wire.describe import catalogue
 from app.wire.request import TrainRequest
 
@@ -32,3 +34,23 @@ def test_every_choice_has_a_title_and_a_help(field):
 def test_every_activation_has_its_curve(name):
     curve = catalogue()["x-choices"]["activation"][name]["curve"]
     assert len(curve["z"]) == len(curve["a"]) == 25
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_every_optimizer_names_what_it_remembers_and_how_to_do_its_step(name):
+    described, entry = catalogue()["x-choices"]["optimizer"][name], OPTIMIZERS[name]
+    assert (described["slots"], described["numbers"]) == (list(entry.slots), list(entry.numbers))
+    assert described["python"] == entry.python
+    assert described["second_order"] == entry.second_order
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_an_end_of_a_range_that_is_not_finite_is_null(name):
+    described, entry = catalogue()["x-choices"]["activation"][name], ACTIVATIONS[name]
+    assert described["python"] == entry.python
+    assert described["range"] == [None if abs(end) == float("inf") else end for end in entry.range]
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_every_loss_has_its_formula(name):
+    assert catalogue()["x-choices"]["loss"][name]["formula"] == LOSSES[name].formula

@@ -12,8 +12,8 @@ from torch.nn import functional
 from app.nn.activations import LEAK
 from app.nn.calls import Array
 from app.nn.network import Architecture, layers_of, penalized
+from app.nn.objective import Penalty
 from app.nn.optimizers import BETA_2, DECAY, EPSILON
-from app.nn.penalty import Penalty
 from app.nn.setting import Setting
 from tests.nn.networks import zeros_and_ones
 
@@ -32,18 +32,18 @@ ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
 }
 
 
-def _cross_entropy(logits: Tensor, targets: Tensor) -> Tensor:
-    if logits.shape[1] == 1:
-        return functional.binary_cross_entropy_with_logits(logits, targets)
-    return functional.cross_entropy(logits, targets)
-
-
-def _squared_error(logits: Tensor, targets: Tensor) -> Tensor:
-    p = torch.sigmoid(logits) if logits.shape[1] == 1 else torch.softmax(logits, 1)
+def _half_squared_error(p: Tensor, targets: Tensor) -> Tensor:
     return functional.mse_loss(p, targets, reduction="sum") / (2 * len(p))
 
 
-LOSSES = {"cross_entropy": _cross_entropy, "squared_error": _squared_error}
+LOSSES: dict[tuple[str, str], Callable[[Tensor, Tensor], Tensor]] = {
+    ("cross_entropy", "logit"): functional.binary_cross_entropy_with_logits,
+    ("cross_entropy", "classes"): functional.cross_entropy,
+    ("squared_error", "logit"): lambda logits, targets: _half_squared_error(torch.sigmoid(logits), targets),
+    ("squared_error", "classes"): lambda logits, targets: _half_squared_error(torch.softmax(logits, 1), targets),
+    ("squared_error", "value"): _half_squared_error,
+}
+"""Mean loss of logits and targets (N, K), by loss and kind of output."""
 
 OPTIMIZERS: dict[str, Callable[[Tensor, float, float], Any]] = {
     "sgd": lambda leaf, rate, _: torch.optim.SGD([leaf], rate),
@@ -72,7 +72,8 @@ def _objective(
     weights = parameters[torch.tensor(penalized(architecture).astype(np.bool_))]
     l1, l2 = penalty
     penalties = l1 * weights.abs().sum() + l2 / 2 * (weights**2).sum()
-    return LOSSES[loss](logits, torch.tensor(zeros_and_ones(targets).T)) + penalties
+    wanted = torch.tensor(zeros_and_ones(architecture.output, targets).T)
+    return LOSSES[loss, architecture.output](logits, wanted) + penalties
 
 
 def gradient(
@@ -105,7 +106,8 @@ def gauss_newton(setting: Setting) -> Array:
     s = setting
     parameters, points = torch.tensor(s.parameters), torch.tensor(s.inputs[:-1].T)
     jacobian = jacrev(lambda w: logits_of(s.architecture, w, points))(parameters)  # (N, K, P)
-    logits, targets = logits_of(s.architecture, parameters, points), torch.tensor(zeros_and_ones(s.targets).T)
-    curvature = vmap(hessian(lambda z, y: LOSSES[s.loss](z[None], y[None])))(logits, targets)  # (N, K, K)
+    output, logits = s.architecture.output, logits_of(s.architecture, parameters, points)
+    targets, loss = torch.tensor(zeros_and_ones(output, s.targets).T), LOSSES[s.loss, output]
+    curvature = vmap(hessian(lambda z, y: loss(z[None], y[None])))(logits, targets)  # (N, K, K)
     matrix = torch.einsum("nkp,nkl,nlq->pq", jacobian, curvature, jacobian) / len(points)
     return np.asarray(matrix) + np.diag(s.penalty[1] * penalized(s.architecture))
