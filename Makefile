@@ -21,7 +21,7 @@ run: $(VENV)/installed bundle ## start the playground; HOST=0.0.0.0 lets a class
 
 test: $(VENV)/installed-dev bundle ## run every test
 	@$(node) --test "tests/js/**/*.test.js"
-	@$(python) -m pytest --numprocesses=auto --dist=loadfile
+	@$(python) -m pytest --numprocesses=auto --dist=loadgroup
 
 check: $(VENV)/installed-dev bundle ## run every check that is not a test: style, types, imports, the Dockerfile
 	@$(python) -m ruff check

@@ -18,7 +18,7 @@ from tests.running import ROOT, AnyServer, RunningServer, command, running, serv
 from tests.waiting import PATIENCE, wait_until
 
 LONG = {"optimizer": "sgd", "hidden": [64, 64], "epochs": 20_000}  # some 4 seconds of work, of 7 that are admitted
-MANY = 60  # of these last longer than a server is given to end, however fast the machine is
+MANY = 20  # of these last longer than a server is given to end, however fast the machine is
 QUICK = {"optimizer": "sgd", "epochs": 1}
 
 

@@ -4,7 +4,7 @@ import json
 import re
 import shlex
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.playground import Playground, animated, plain
@@ -35,21 +35,18 @@ def test_a_first_visitor_sees_a_solved_boundary_with_the_numbers_of_the_rest_int
 
 def test_the_boundary_follows_a_dragged_slider_one_request_at_a_time(playground: Playground) -> None:
     page, before = playground.page, playground.pixels("field")
-    in_flight: set[object] = set()  # of those that begin from here on
-    most = 0
+    in_flight, most = 0, 0
     drawn: set[str | None] = set()
 
-    def started(request: object) -> None:
-        nonlocal most
-        in_flight.add(request)
-        most = max(most, len(in_flight))
+    def answer(route: Route) -> None:
+        nonlocal in_flight, most
+        in_flight += 1
+        most = max(most, in_flight)
+        response = route.fetch()
+        in_flight -= 1  # before the page can know
+        route.fulfill(response=response)
 
-    def ended(request: object) -> None:
-        in_flight.discard(request)
-
-    page.on("request", started)
-    page.on("requestfinished", ended)
-    page.on("requestfailed", ended)
+    page.route("**/train", answer)
     box = playground.layer(0).bounding_box()
     assert box
     y = box["y"] + box["height"] / 2

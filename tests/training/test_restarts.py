@@ -229,10 +229,20 @@ def test_the_second_try_begins_at_the_first_weights_of_the_seed():
 
 
 @pytest.mark.parametrize(
-    ("score", "objective", "is_taken"), [(0.61, 0.9, True), (0.6, 0.4, True), (0.6, 0.5, False), (0.59, 0.1, False)]
+    ("l2", "score", "objective", "is_taken"),
+    [
+        (0.0, 0.61, 0.9, True),
+        (0.0, 0.6, 0.4, True),
+        (0.0, 0.6, 0.5, False),
+        (0.0, 0.59, 0.1, False),
+        (0.01, 0.61, 0.9, False),
+        (0.01, 0.59, 0.1, True),
+    ],
 )
-def test_the_second_try_is_shown_where_its_score_is_better_or_equal_at_a_lower_loss(score, objective, is_taken):
-    task = task_for(**AUTOMATIC)
+def test_the_second_try_is_shown_where_its_score_is_better_or_with_a_penalty_its_objective(
+    l2, score, objective, is_taken
+):
+    task = task_for(**{**AUTOMATIC, "l2": l2})
     state = init_state(task)
     state = state._replace(position=state.parameters + 1, course=Course(start=3, now=0.5, verdict=2))
     seen, shown = (Record(300, Metrics(0.5, value), None) for value in (score, 0.6))
