@@ -12,7 +12,7 @@ from app.nn.network import Architecture, parameter_count
 from app.nn.optimizers import OPTIMIZERS
 
 STEP, LAYER = 9e-6, 4e-6
-PER_WEIGHT, PER_NUMBER, PER_UPDATE = 1.3e-10, 1.5e-9, 3e-9  # of a sample; of a neuron's sample; of a parameter
+PER_WEIGHT, PER_NUMBER, PER_UPDATE = 9e-11, 1.2e-9, 3e-9  # of a sample; of a neuron's sample; of a parameter
 FORWARD = 0.6  # a forward pass takes this part of one there and back
 ITERATION, PER_ENTRY, PER_PRODUCT, PER_SOLVE = 3e-4, 1e-8, 6e-12, 3.2e-11  # of the second-order method
 LOOK, PER_LOSS = 9e-5, 5e-8  # at all points; of a sample's output

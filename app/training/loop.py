@@ -16,7 +16,7 @@ from app.training.state import INFINITE, Place, Record, TrainingState, is_finite
 from app.training.stopping import LOOK, Goal, followed, last_epoch, record_stride, resumed, stop_reason
 from app.training.task import Task
 
-CHUNK_SECONDS = 0.03
+CHUNK_SECONDS = 0.04
 
 
 class Chunk(NamedTuple):

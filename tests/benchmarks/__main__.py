@@ -12,19 +12,9 @@ from tests.benchmarks.machine import machine
 from tests.benchmarks.report import Table
 
 PARTS = (
-    "throughput",
-    "step",
-    "solved",
-    "grid",
-    "panels",
-    "chunks",
-    "stacked",
-    "requests",
-    "slider",
-    "watch",
-    "cost",
-    "parity",
-)
+    "throughput", "large", "step", "solved", "grid", "panels", "chunks", "stacked", "own_points", "requests",
+    "overhead", "memory", "slider", "watch", "cost", "parity",
+)  # fmt: skip
 CORRECTNESS = "parity"  # a bar that it misses is an error; any other part's depends on the machine
 ROOT = Path(__file__).parents[2]
 JSON, DOCUMENT = ROOT / "build/benchmarks.json", ROOT / "docs/performance.md"
