@@ -12,9 +12,8 @@ from app import __version__, jobs
 from app.api import catalogue, errors, stream, train
 from app.api.deps import Services
 from app.api.middleware import HostCheck, ReplyHeaders
-from app.page.assets import Assets
+from app.page.assets import STATIC, TEMPLATES, Assets
 from app.page.pages import pages
-from app.page.paths import STATIC, TEMPLATES
 from app.server.bodies import Bodies
 from app.server.limits import LIMITS, Limits
 from app.server.process import process_slot

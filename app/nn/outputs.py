@@ -27,6 +27,7 @@ class Output(NamedTuple):
     score: Callable[[Array, Array], float]  # (logits, targets) -> the share of right ones, or R^2
     measure: str  # what the score is called
     kind: str  # what a cell of a grid of predictions holds
+    nest: Callable[[Array], Array]  # predictions (K, height, width) -> as a script wants them, [row][column] first
     shift: Callable[[Array], Array]  # logits (K, cells) -> logits that mean the same and are best packed
     settled: float  # mean loss below which a start has nothing left to gain
     solved_train: float  # scores from which the training points, and with them the test points, count as learnt
@@ -80,6 +81,14 @@ def _explained(logits: Array, targets: Array) -> float:
     return float(1 - missed / spread) if spread > 0 else float(missed == 0)
 
 
+def _one_surface(cells: Array) -> Array:
+    return np.asarray(cells[0])
+
+
+def _class_last(cells: Array) -> Array:
+    return np.moveaxis(cells, 0, -1)
+
+
 def _as_they_are(logits: Array) -> Array:
     return logits
 
@@ -101,6 +110,7 @@ OUTPUTS: dict[str, Output] = {
         _same_side,
         "accuracy",
         "probability",
+        _one_surface,
         _as_they_are,
         settled=0.015,
         solved_train=0.98,
@@ -116,6 +126,7 @@ OUTPUTS: dict[str, Output] = {
         _same_class,
         "accuracy",
         "probability",
+        _class_last,
         _centred_on_two_largest,
         settled=0.015,
         solved_train=0.98,
@@ -131,6 +142,7 @@ OUTPUTS: dict[str, Output] = {
         _explained,
         "r2",
         "value",
+        _one_surface,
         _as_they_are,
         settled=0.001,
         solved_train=0.95,

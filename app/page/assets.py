@@ -1,4 +1,8 @@
-"""The page's files at /static: an address that ends in the version of the files may be kept for ever."""
+"""The page's files: where they lie, and how they are served.
+
+They lie beside app/ in a checkout, inside it once installed. At /static an address that ends in the version of the
+files may be kept for ever.
+"""
 
 import hashlib
 from pathlib import Path
@@ -6,6 +10,16 @@ from pathlib import Path
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
+
+
+def _folder(name: str) -> Path:
+    package = Path(__file__).parents[1]
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name
+
+
+STATIC = _folder("static")
+TEMPLATES = _folder("templates")
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"

@@ -11,7 +11,7 @@ import numpy as np
 
 from app.nn.initializers import init_generator
 from app.nn.network import initial_parameters
-from app.training.phases import first_epochs, has_second_try, phase_of, task_in, try_epochs
+from app.training.phases import TRY_SCORES, first_epochs, has_second_try, phase_of, task_in, try_epochs
 from app.training.state import FINISHED, INFINITE, Course, Record, TrainingState, begun
 from app.training.stopping import ITERATIONS, is_flat
 from app.training.task import Task
@@ -36,7 +36,7 @@ def is_over(task: Task, state: TrainingState, record: Record, objective: float) 
     if not np.isfinite(objective) or state.epoch >= longest(task, course):
         return True
     if course.verdict:
-        return record.train.score >= task.output.solved_train
+        return record.train.score >= task.output.solved_train or is_flat(course, state.epoch)
     if task.optimizer.second_order:
         return bool(state.numbers[0])
     return record.train.loss < task.output.settled or is_flat(course, state.epoch)
@@ -65,7 +65,8 @@ def ended(task: Task, state: TrainingState, seen: Record, shown: Record, objecti
     state = _weighed(state, objective)
     is_lowest = objective <= state.course.earlier
     finished = _finished(task, state, is_lowest and seen.train.score >= task.output.solved_train)
-    if finished > FINISHED.index("solved") and has_second_try(task):
+    score = seen.train.score if is_lowest else shown.train.score
+    if has_second_try(task) and score < TRY_SCORES.get(FINISHED[finished] or "", -INFINITE):
         return _next(task, state, state.course._replace(verdict=finished))
     course = state.course._replace(finished=finished)
     return state._replace(position=None, course=course) if finished else _next(task, state, course)

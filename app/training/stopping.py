@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from app.training.auto import AUTO_SECONDS
 from app.training.cost import epoch_seconds
+from app.training.phases import TRY_GAIN
 from app.training.state import FINISHED, Course, Place, TrainingState
 from app.training.task import Task
 
@@ -42,7 +43,8 @@ def resumed(state: TrainingState, objective: float) -> TrainingState:
 
 def followed(course: Course, epoch: int, objective: float, is_due: bool) -> Course:
     """The course at a later epoch; only epochs that are due count, so that pausing changes nothing."""
-    if is_due and objective < course.best * (1 - PLATEAU_GAIN):
+    gain = TRY_GAIN if course.verdict else PLATEAU_GAIN
+    if is_due and objective < course.best * (1 - gain):
         return course._replace(best=objective, best_epoch=epoch)
     return course
 

@@ -106,8 +106,7 @@ def _nested(grid: Grid) -> Any:
         return significant(_values(grid), VALUE_DIGITS).reshape(grid.logits.shape[1:]).tolist()
     with np.errstate(over="ignore"):
         p = np.round(predictions(grid.output, _flat(grid).astype(np.float64)), DECIMALS)
-    cells = p.reshape(grid.logits.shape)
-    return (cells[0] if len(p) == 1 else np.moveaxis(cells, 0, -1)).tolist()
+    return OUTPUTS[grid.output].nest(p.reshape(grid.logits.shape)).tolist()
 
 
 def _packed(grid: Grid) -> str:

@@ -39,8 +39,8 @@ def _of_diagnosis(task: Task, drawing: Drawing) -> float:
 
 def _of_grid(task: Task, drawing: Drawing) -> float:
     outputs, cells = task.architecture.outputs, drawing.resolution**2
-    each = ENCODINGS[drawing.encoding].seconds * (2.5 if outputs > 1 else 1)
-    return 1e-4 + cells_seconds(task.shapes, cells) + each * cells * outputs
+    written = ENCODINGS[drawing.encoding].seconds * cells * (2.5 * outputs - 1.5)  # what a softmax takes is in it
+    return 1e-4 + cells_seconds(task.shapes, cells) + written
 
 
 def _of_maps(task: Task, drawing: Drawing) -> float:

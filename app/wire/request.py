@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from app.config import MAX_LAYERS, OneOf, TrainingConfig
+from app.nn.optimizers import SECOND_ORDER
 from app.training.stopping import PLATEAU_EPOCHS, PLATEAU_GAIN
 from app.view.boundary import ENCODINGS
 from app.wire.checked import Checked
@@ -103,7 +104,7 @@ class _Training(FrameRequest):
         False,
         title="Stop at a plateau",
         description=f"Stop when the loss has not fallen by {PLATEAU_GAIN:.1%} in {PLATEAU_EPOCHS} epochs; auto and "
-        "levenberg_marquardt stop by their own rules.",
+        f"{SECOND_ORDER} stop by their own rules.",
     )
 
 

@@ -138,7 +138,7 @@ class PackedState(Checked):
         if len(self.widths) < 2 or len(self.features) != self.widths[0]:
             raise Refusal("state_features", "state")
         inputs, *hidden, outputs = self.widths
-        output = self.output or ("logit" if outputs == 1 else "classes")  # earlier states don't say
+        output = self.output or task.architecture.output  # earlier states don't say
         return Architecture(inputs, tuple(hidden), outputs, task.architecture.activation, output, self.biases)
 
     def _array(self, text: str) -> np.ndarray[Any, Any]:

@@ -33,19 +33,19 @@ const table = (caption, counts, names) =>
     <thead>
       <tr>
         <td></td>
-        ${names.map((name) => html`<th scope="col"><abbr title=${TEXTS.predicted(name)}>${short(name)}</abbr></th>`)}
+        ${names.map((name, label) => html`<th scope="col"><abbr title=${TEXTS.predicted(name)}>${short(name, label)}</abbr></th>`)}
       </tr>
     </thead>
     <tbody>
       ${counts.map(
         (row, of) =>
           html`<tr>
-            <th scope="row"><abbr title=${TEXTS.truly(names[of])}>${short(names[of])}</abbr></th>
+            <th scope="row"><abbr title=${TEXTS.truly(names[of])}>${short(names[of], of)}</abbr></th>
             ${row.map((count, as) => html`<td class=${of === as ? "right" : count ? "wrong" : ""}>${count}</td>`)}
           </tr>`,
       )}
     </tbody>
   </table>`;
 
-/** "Class 2" is 2 in a narrow table. @param {string} name */
-const short = (name) => (/^\D+ \d+$/.test(name) ? name.split(" ")[1] : name.slice(0, 4));
+/** A class without a name of its own is a number in a narrow table. @param {string} name @param {number} label */
+const short = (name, label) => (name === TEXTS.className(label) ? String(label) : name.slice(0, 4));

@@ -3,7 +3,7 @@
 import { blur2 } from "d3-array";
 import { contours } from "d3-contour";
 
-import { leads } from "./grid.js";
+import { isOneSurface, leads } from "./grid.js";
 
 /** @typedef {import("./types.js").Grid} Grid @typedef {[number, number][]} Line */
 
@@ -55,8 +55,8 @@ const ODDS = [-Math.log(9), -Math.log(3), Math.log(3), Math.log(9)]; // p = 0.1,
  * @param {Grid} grid
  */
 export function certaintyLines(grid) {
-  const { layers, width, height } = grid;
-  const levels = layers === 1 ? ODDS : ODDS.slice(2);
+  const { width, height } = grid;
+  const levels = isOneSurface(grid) ? ODDS : ODDS.slice(2);
   return leads(grid).flatMap((lead) => {
     const { data } = blur2({ data: lead.slice(), width, height }, 1);
     return levels.flatMap((level) => isolines(/** @type {Float32Array} */ (data), width, height, level));

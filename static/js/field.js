@@ -1,6 +1,7 @@
 /** Draws the regions and the boundary on a canvas of device pixels. */
 
 import { boundaryLines, certaintyLines } from "./contour.js";
+import { isOneSurface } from "./grid.js";
 import { tintsOf } from "./palette.js";
 import { colourBinary, colourMany, upsample } from "./upsample.js";
 
@@ -96,7 +97,7 @@ function tintsFor(palette, crisp) {
 /** @param {Grid} grid @param {number} finest @param {import("./palette.js").Tints} tints */
 function paintSmall(grid, finest, tints) {
   const { layers, width, height, logits } = grid;
-  const factor = Math.max(1, Math.round(finest / (layers > 1 ? 2 : 1) / width));
+  const factor = Math.max(1, Math.round(finest / (isOneSurface(grid) ? 1 : 2) / width));
   const [wide, high] = [width * factor, height * factor];
   if (small.width !== wide || small.height !== high) [small.width, small.height] = [wide, high];
   const pen = smallPen();
@@ -107,7 +108,7 @@ function paintSmall(grid, finest, tints) {
     upsample(logits.subarray(layer * width * height, (layer + 1) * width * height), width, height, factor, out);
     return out;
   });
-  if (layers === 1) colourBinary(fine[0], tints, pixels);
+  if (isOneSurface(grid)) colourBinary(fine[0], tints, pixels);
   else colourMany(fine, tints, pixels);
   pen.putImageData(picture, 0, 0);
 }

@@ -16,8 +16,13 @@ export function decodeGrid({ x_range, y_range, width, height, classes, kind, val
   const packed = atob(values);
   const logits = new Float32Array(packed.length);
   for (let i = 0; i < logits.length; i++) logits[i] = levels[packed.charCodeAt(i) ^ 128];
-  return { layers: classes > 2 ? classes : 1, width, height, xRange: x_range, yRange: y_range, logits };
+  const output = kind === "value" ? "value" : classes > 2 ? "classes" : "logit";
+  const layers = output === "classes" ? classes : 1;
+  return { output, layers, width, height, xRange: x_range, yRange: y_range, logits };
 }
+
+/** Whether a grid is one surface with a side above its line and one below, and not one a class. @param {Grid} grid */
+export const isOneSurface = ({ output }) => output !== "classes";
 
 /**
  * Samples lie at cell centres: where between them a coordinate falls. Outside the centres, on the half cell of
@@ -66,9 +71,10 @@ export function probabilities(logits) {
  * @param {Grid} grid
  * @returns {Float32Array[]} one a class, but one only for two classes, whose boundaries are one
  */
-export function leads({ layers, width, height, logits }) {
+export function leads(grid) {
+  const { layers, width, height, logits } = grid;
   const cells = width * height;
-  if (layers === 1) return [logits];
+  if (isOneSurface(grid)) return [logits];
   const margins = Array.from({ length: layers }, () => new Float32Array(cells));
   for (let i = 0; i < cells; i++) {
     let [first, second, best] = [-Infinity, -Infinity, 0];

@@ -44,12 +44,13 @@ export function gridOfNeuron(reply, grid, layer, neuron) {
   const { maps, network } = reply;
   if (network && layer === network.layers.length - 1) {
     const cells = grid.width * grid.height;
-    return { ...grid, layers: 1, logits: grid.logits.subarray(neuron * cells, (neuron + 1) * cells) };
+    return { ...grid, output: "logit", layers: 1, logits: grid.logits.subarray(neuron * cells, (neuron + 1) * cells) };
   }
   const values = mapOf(reply, layer, neuron);
   if (!values || !maps) return null;
   const logits = Float32Array.from(values, (value) => (value / 127) * STRONGEST);
-  return { layers: 1, width: maps.width, height: maps.height, xRange: maps.x_range, yRange: maps.y_range, logits };
+  const { width, height, x_range: xRange, y_range: yRange } = maps;
+  return { output: "value", layers: 1, width, height, xRange, yRange, logits };
 }
 
 /** The colours of a small map by value + 128: class 1's for positive, class 0's for negative. @param {Palette} palette */

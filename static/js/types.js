@@ -96,7 +96,8 @@
  * @property {{weights: number[][], biases: number[] | null}[]} layers weights [fan_in][fan_out]
  *
  * @typedef {object} Grid logits over the plane, row 0 at the bottom
- * @property {number} layers 1 for two classes, else one a class
+ * @property {"logit" | "classes" | "value"} output what the logits mean
+ * @property {number} layers one a class, but one only for two classes and for values
  * @property {number} width
  * @property {number} height
  * @property {Range} xRange

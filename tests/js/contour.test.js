@@ -70,6 +70,7 @@ test("of three classes each has its own boundary, where two lead together", () =
   const logits = new Float32Array(3 * SIZE * SIZE);
   thirds.forEach((third, k) => logits.set(third, k * SIZE * SIZE));
   const grid = {
+    output: /** @type {const} */ ("classes"),
     layers: 3,
     width: SIZE,
     height: SIZE,

@@ -18,6 +18,7 @@ export function gridOf(f, width, height) {
     }
   }
   return {
+    output: /** @type {const} */ ("logit"),
     layers: 1,
     width,
     height,
@@ -85,6 +86,7 @@ test("probabilities sum to one and survive large logits", () => {
 test("the lead of a class is its logit minus the best of the others", () => {
   const range = /** @type {[number, number]} */ ([0, 1]);
   const grid = {
+    output: /** @type {const} */ ("classes"),
     layers: 3,
     width: 2,
     height: 1,
