@@ -126,7 +126,7 @@ def _crowded(most: int) -> Response:
 def _allow_files(count: int) -> None:
     """Have the system let this process open so many files, where it can be told."""
     try:
-        import resource  # noqa: PLC0415 - Windows has none, and no such limit
+        import resource  # noqa: PLC0415 - there is none on Windows, which has no such limit
     except ImportError:
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)

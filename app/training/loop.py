@@ -159,7 +159,8 @@ def next_look(task: Task, state: TrainingState, goal: Goal) -> Place:
         (goal.looks, goal.looks > 0),
     )
     looks = [(state.epoch // stride + 1) * stride for stride, is_wanted in strides if is_wanted]
-    return min((min(last_epoch(task, goal), restarts.longest(task, state.course), *looks), 0), goal.place)
+    over = max(restarts.longest(task, state.course), state.epoch + 1)  # a state from outside may say that it was before
+    return min((min(last_epoch(task, goal), over, *looks), 0), goal.place)
 
 
 def _followed(task: Task, chunk: Chunk, state: TrainingState, seen: Record) -> TrainingState:

@@ -5,18 +5,17 @@ those of wire/english.py.
 """
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from app.nn.activations import ACTIVATIONS, Activation
+from app.nn.activations import ACTIVATIONS
 from app.nn.calls import Array
-from app.nn.layers import Dense, dense_layers
 from app.nn.optimizers import ADAPTIVE, OPTIMIZERS
 from app.training.restarts import starts_of
-from app.training.state import FINISHED, Course, Metrics, objective_of
-from app.training.stopping import PLATEAU_EPOCHS, PLATEAU_GAIN, resumed
+from app.training.state import FINISHED
+from app.training.stopping import PLATEAU_EPOCHS, PLATEAU_GAIN
+from app.view.facts import Facts
 from app.view.snapshot import Snapshot
 
 GAP_LOSS, GAP_SCORE, GAP_TRAIN = 0.25, 0.05, 0.9  # by which the test points do worse than so good a training
@@ -44,70 +43,6 @@ class Diagnosis(NamedTuple):
     message: str
     suggestion: str
     values: dict[str, Any]
-
-
-class Facts:
-    """What the rules look at."""
-
-    def __init__(self, seen: Snapshot, stopped: str | None) -> None:
-        """`stopped` is one of STOPPED, or None in mid-run."""
-        self.seen, self.stopped = seen, stopped
-        self.task, self.state = seen.plan.task, seen.state
-
-    @property
-    def train(self) -> Metrics:
-        """Of the training points."""
-        return self.seen.record.train
-
-    @property
-    def test(self) -> Metrics | None:
-        """Of the test points, if there are any."""
-        return self.seen.record.test
-
-    @property
-    def measure(self) -> str:
-        """What the score is called, which the messages' keys end in."""
-        return self.task.output.measure
-
-    @property
-    def activation(self) -> Activation:
-        """The entry of the activation."""
-        return ACTIVATIONS[self.task.config.activation]
-
-    @property
-    def is_learnt(self) -> bool:
-        """Whether the training points are told apart, or their values met."""
-        return self.train.score >= self.task.output.solved_train
-
-    @property
-    def is_solved(self) -> bool:
-        """Whether the test points are, too."""
-        return self.is_learnt and (self.test is None or self.test.score >= self.task.output.solved_test)
-
-    @cached_property
-    def course(self) -> Course:
-        """What the training remembers of its way."""
-        return resumed(self.state, objective_of(self.task, self.state.parameters, self.seen.record)).course
-
-    @property
-    def is_rated(self) -> bool:
-        """Whether it goes by a learning rate, and what is remembered is of what is shown."""
-        return not self.task.optimizer.second_order and self.course.start == 0
-
-    @cached_property
-    def slope(self) -> float:
-        """The norm of the gradient."""
-        return float(np.linalg.norm(self.seen.gradient.astype(np.float64)))
-
-    @cached_property
-    def layers(self) -> list[Dense]:
-        """Weights and biases."""
-        return dense_layers(self.task.architecture, self.state.parameters)
-
-    @cached_property
-    def flat_epochs(self) -> float:
-        """Epochs in which the loss has not fallen; 0 where that is not counted."""
-        return self.state.epoch - self.course.best_epoch if self.is_rated else 0
 
 
 def diagnose(seen: Snapshot, stopped: str | None = None) -> list[Diagnosis]:

@@ -52,7 +52,6 @@ REFUSALS = {
     "method": "The method at {path} must be {allowed}, got {came}.",
     "http": "{reason}.",
     "error": "Something went wrong in the server; its log says what.",
-    "busy": "The server has its hands full; try again in a second.",
     "crowded": "The server has more than {most} connections open; try again in a moment.",
     "queue_full": "The server has its hands full; try again in {seconds} s.",
     "no_worker": "No worker process is running; the server's log says why.",

@@ -26,7 +26,7 @@ class Refused(NamedTuple):
     """A job that can't be done."""
 
     def turn(self) -> Turn:
-        raise Refusal("busy")
+        raise Refusal("stopping")
 
 
 def test_turns_are_taken_until_the_last_one():

@@ -8,7 +8,7 @@ import pytest
 
 from app.nn.initializers import init_generator
 from app.nn.network import initial_parameters
-from app.nn.optimizers import ADAPTIVE
+from app.nn.optimizers import ADAPTIVE, SECOND_ORDER
 from app.training import restarts
 from app.training.loop import advance_to, evaluate
 from app.training.phases import TRY, first_epochs, has_second_try, phase_of, task_in, try_epochs
@@ -262,3 +262,16 @@ def test_a_training_changed_in_mid_run_goes_on_forwards(change):
     first = trained(plan_for(**AUTOMATIC), epochs=200).state
     second = reached(plan_for(**AUTOMATIC | change), first, Goal(first.epoch + 50, looks=10)).state
     assert second.epoch > first.epoch
+
+
+@pytest.mark.parametrize("verdict", [0, 2])
+@pytest.mark.parametrize(
+    "settings", [STUCK, {**STUCK, "optimizer": "levenberg_marquardt"}, {"optimizer": "adam"}], ids=str
+)
+def test_a_start_that_claims_to_be_over_long_ago_ends_at_once_and_never_goes_back(settings, verdict):
+    plan = plan_for(**settings)
+    opened_at = trained(plan, epochs=20).state
+    claimed = opened_at.course._replace(began=0, origin=0, verdict=verdict, finished=0)
+    state = opened_at._replace(epoch=5000, course=claimed)
+    chunk = reached(plan, state, Goal(5030, looks=10))
+    assert 5000 <= chunk.state.epoch <= 5030
