@@ -14,6 +14,8 @@ from app.nn.activations import logistic_calls
 from app.nn.calls import Array, Call, run
 from app.nn.losses import LOSSES, Form, softmax_calls
 
+MET = 1e-6  # mean squared distance at which equal values count as met
+
 
 class Output(NamedTuple):
     """One entry of the registry. K is the number of output neurons, N that of samples."""
@@ -75,10 +77,10 @@ def _share(right: Array) -> float:
 
 
 def _explained(logits: Array, targets: Array) -> float:
-    # R^2 = 1 - sum (z - y)^2 / sum (y - mean y)^2; equal values leave nothing to explain: 1 where all are met, else 0
+    # R^2 = 1 - sum (z - y)^2 / sum (y - mean y)^2; equal values leave nothing to explain: 1 where they are met, else 0
     values = targets[0].astype(np.float64)
     missed, spread = np.square(logits[0] - values).sum(), np.square(values - values.mean()).sum()
-    return float(1 - missed / spread) if spread > 0 else float(missed == 0)
+    return float(1 - missed / spread) if spread > 0 else float(missed <= MET * values.size)
 
 
 def _one_surface(cells: Array) -> Array:

@@ -183,3 +183,8 @@ def test_98_of_100_points_right_are_learnt(output, wrong, expected):
 def test_values_are_learnt_where_95_percent_of_their_variance_is_explained(missed, expected):
     targets = np.tile([[-1.0, 1.0]], 50)
     assert is_learnt("value", targets + missed, targets) == expected  # R^2 = 1 - missed^2
+
+
+@pytest.mark.parametrize(("distance", "score"), [(0.0, 1.0), (1e-4, 1.0), (0.1, 0.0)])
+def test_equal_values_have_all_or_nothing_explained(distance, score):
+    assert OUTPUTS["value"].score(np.full((1, 5), 2 + distance), np.full((1, 5), 2.0)) == score

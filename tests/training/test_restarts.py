@@ -8,7 +8,7 @@ import pytest
 
 from app.nn.initializers import init_generator
 from app.nn.network import initial_parameters
-from app.nn.optimizers import ADAPTIVE, SECOND_ORDER
+from app.nn.optimizers import ADAPTIVE
 from app.training import restarts
 from app.training.loop import advance_to, evaluate
 from app.training.phases import TRY, first_epochs, has_second_try, phase_of, task_in, try_epochs
