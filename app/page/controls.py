@@ -14,6 +14,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from app.config import CHOICES, GROUPS, MAX_LAYERS, MAX_WIDTH, TrainingConfig
 from app.data import DATASETS, make_data, view_range
 from app.nn.activations import activate
+from app.page import actions
 
 PICTURE = 40  # side of a picture's viewBox
 STOPS_PER_DECADE = 24
@@ -62,6 +63,8 @@ def page_context() -> dict[str, Any]:
         "groups": GROUPS,
         "max_layers": MAX_LAYERS,
         "max_width": MAX_WIDTH,
+        "actions": actions.ACTIONS,
+        "aria_key": actions.aria_key,
         "settings": htmlsafe_json_dumps(_settings(controls), sort_keys=False),
     }
 
@@ -71,6 +74,7 @@ def _settings(controls: Mapping[str, Control]) -> dict[str, Any]:
     return {
         "fields": {name: _field(control) for name, control in controls.items()},
         "choices": {field: _facts(registry) for field, registry in CHOICES.items()},
+        "actions": actions.described(),
         "layers": {"most": MAX_LAYERS, "widest": MAX_WIDTH},
     }
 
@@ -158,5 +162,5 @@ def _field(control: Control) -> dict[str, Any]:
 
 def _facts(registry: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """What the script needs to know of a choice's options."""
-    keys = ("title", "formula", "uses", "splits", "classes", "class_names", "axes")
+    keys = ("title", "formula", "uses", "splits")
     return {name: {key: getattr(entry, key) for key in keys if hasattr(entry, key)} for name, entry in registry.items()}

@@ -1,0 +1,27 @@
+/** Places each explanation beside the name that opened it; opening and closing is the browser's. */
+
+import { all } from "../core/dom.js";
+
+const GAP = 8;
+
+/** @param {HTMLElement} note @param {Element} opener */
+function place(note, opener) {
+  const at = opener.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = note;
+  const left = Math.max(GAP, Math.min(innerWidth - width - GAP, at.left));
+  const below = at.bottom + GAP;
+  const top = below + height + GAP <= innerHeight ? below : Math.max(GAP, at.top - GAP - height);
+  note.style.inset = "auto";
+  note.style.left = `${left}px`;
+  note.style.top = `${top}px`;
+}
+
+/** @param {ParentNode} root */
+export function mountHelp(root) {
+  for (const note of all(root, "[popover]")) {
+    note.addEventListener("toggle", () => {
+      const opener = root.querySelector(`[popovertarget="${note.id}"]`);
+      if (opener && note.matches(":popover-open")) place(note, opener);
+    });
+  }
+}

@@ -1,0 +1,65 @@
+/** The state as a URL fragment, and back: only what differs from the defaults is written. */
+
+/** @typedef {import("./types.js").Field} Field @typedef {import("./types.js").Value} Value */
+
+/** @param {Value | undefined} a @param {Value | undefined} b */
+export const same = (a, b) => String(a) === String(b) && Array.isArray(a) === Array.isArray(b);
+
+/**
+ * @param {Record<string, Value>} values @param {Record<string, Value>} defaults
+ * @returns {Record<string, Value>} those that differ
+ */
+export function differing(values, defaults) {
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => name in defaults && !same(value, defaults[name])),
+  );
+}
+
+/** @param {Record<string, Value>} values @param {Record<string, Value>} defaults @returns {string} "" or "a=1&b=2,3" */
+export function encodeFragment(values, defaults) {
+  return Object.entries(differing(values, defaults))
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value)).replaceAll("%2C", ",")}`)
+    .join("&");
+}
+
+/**
+ * @param {string} fragment with or without its # @param {Record<string, Field>} fields @param {number} widest layer
+ * @returns {{values: Record<string, Value>, refused: string[]}} what it says, and names whose value is impossible
+ */
+export function decodeFragment(fragment, fields, widest) {
+  /** @type {Record<string, Value>} */
+  const values = {};
+  const refused = [];
+  for (const [name, text] of new URLSearchParams(fragment.replace(/^#/, "").replaceAll("+", "%2B"))) {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    const value = field && parse(text, field, widest);
+    if (value === undefined) refused.push(name);
+    else values[name] = value;
+  }
+  return { values, refused };
+}
+
+/** @param {string} text @param {Field} field @param {number} widest @returns {Value | undefined} */
+function parse(text, field, widest) {
+  const list = text === "" ? [] : text.split(",");
+  switch (field.kind) {
+    case "layers": {
+      const widths = list.map(Number);
+      return list.length <= (field.max ?? 0) && widths.every((width) => whole(width, 1, widest)) ? widths : undefined;
+    }
+    case "choices":
+      return list.length && list.every((one) => field.options?.includes(one)) ? [...new Set(list)] : undefined;
+    case "choice":
+      return field.options?.includes(text) ? text : undefined;
+    case "switch":
+      return { true: true, false: false }[text];
+    default: {
+      const [low, high] = [field.min ?? -Infinity, field.max ?? Infinity];
+      const number = text.trim() === "" ? NaN : Number(text);
+      return (field.step === 1 ? whole(number, low, high) : number >= low && number <= high) ? number : undefined;
+    }
+  }
+}
+
+/** @param {number} number @param {number} low @param {number} high */
+const whole = (number, low, high) => Number.isInteger(number) && number >= low && number <= high;

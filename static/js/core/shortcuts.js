@@ -1,0 +1,22 @@
+/** Which presses of a key are the page's own. */
+
+const TYPED = "input:not([type=range], [type=radio], [type=checkbox]), select, textarea";
+const PRESSED = "button, input:not([type=range]), summary, a, [role=button]";
+
+/**
+ * What the place does with the key itself: typing, choosing, pressing a button.
+ * @param {KeyboardEvent} event
+ */
+export function isTaken({ key, target, altKey }) {
+  if (altKey || !(target instanceof Element)) return true;
+  return target.closest(`dialog, [popover], ${TYPED}`) !== null || (key === " " && target.matches(PRESSED));
+}
+
+/**
+ * A press as a key of an action is written: "s", "Space", "Escape", "Ctrl+z", "Ctrl+Shift+z"; Ctrl is Command on a Mac.
+ * @param {KeyboardEvent} event
+ */
+export function nameOfKey({ key, ctrlKey, metaKey, shiftKey }) {
+  const name = key === " " ? "Space" : key.length === 1 ? key.toLowerCase() : key;
+  return ctrlKey || metaKey ? `Ctrl+${shiftKey ? "Shift+" : ""}${name}` : name;
+}

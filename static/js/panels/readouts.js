@@ -1,0 +1,51 @@
+/** The figures that follow every answer, and how it came about. */
+
+import { all, need } from "../core/dom.js";
+import { count, loss, score } from "../core/format.js";
+import { TEXTS } from "../core/texts.js";
+import { titleOf } from "../session/names.js";
+
+/** @typedef {import("../session/session.js").Session} Session @typedef {import("../session/moment.js").Moment} Moment */
+
+/** @param {ParentNode} root @param {Session} session */
+export function mountReadouts(root, session) {
+  const { moment, film, isPlaying, config, settings, scheduler } = session;
+  const places = new Map(all(root, "[data-readout]").map((place) => [place.dataset.readout ?? "", place]));
+  const outcome = need(root, "#outcome");
+
+  scheduler.add(() => {
+    const now = moment.value;
+    if (!now) return;
+    const { train, test } = now.reply.metrics;
+    const texts = {
+      train_accuracy: score(train),
+      test_accuracy: score(test),
+      train_loss: loss(train.loss),
+      test_loss: loss(test?.loss),
+      epoch: count(now.reply.epoch),
+      parameters: count(now.reply.parameters),
+    };
+    for (const [name, text] of Object.entries(texts)) write(places.get(name), text);
+    for (const label of all(root, "[data-measure]")) {
+      write(label, TEXTS.measure(label.dataset.measure ?? "", now.data.classes === 0));
+    }
+  });
+  scheduler.add(() => {
+    const now = moment.value;
+    if (!now) return;
+    const optimizer = titleOf(settings, "optimizer", now.reply.optimizer);
+    const why = TEXTS.stopped[now.reply.stopped ?? ""] ?? now.reply.stopped ?? "";
+    const { epoch, starts } = now.reply;
+    if (now.way === "instant") return write(outcome, TEXTS.outcome(optimizer, count(epoch), starts, why));
+    const isPast = film.value?.last !== now && !now.isEdited;
+    const isOver = !isPlaying.value && now.reply.stopped && now.reply.stopped !== "epochs";
+    const what = isPlaying.value ? TEXTS.training : isPast ? TEXTS.past : isOver ? why : TEXTS.paused;
+    const who = TEXTS.watchedBy(optimizer, config.value.optimizer === "auto");
+    write(outcome, TEXTS.watching(who, count(epoch), what));
+  });
+}
+
+/** @param {HTMLElement | undefined} place @param {string} text */
+function write(place, text) {
+  if (place && place.textContent !== text) place.textContent = text;
+}

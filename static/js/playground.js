@@ -1,0 +1,52 @@
+/** The page: a session, its training, its views. Wiring only. */
+
+import { mountActions, listenToKeys } from "./controls/actions.js";
+import { mountFields } from "./controls/fields.js";
+import { mountHelp } from "./controls/help.js";
+import { mountLayers } from "./controls/layers.js";
+import { mountTransport } from "./controls/transport.js";
+import { need } from "./core/dom.js";
+import { Status } from "./core/status.js";
+import { mountNetwork } from "./network/network.js";
+import { mountAddress } from "./panels/address.js";
+import { mountPanels } from "./panels/panels.js";
+import { mountPresent } from "./panels/present.js";
+import { mountTheme } from "./panels/theme.js";
+import { mountLegend } from "./plot/legend.js";
+import { Plot } from "./plot/plot.js";
+import { mountProbe } from "./plot/probe.js";
+import { Session } from "./session/session.js";
+import { startTraining } from "./training/training.js";
+
+const session = new Session(JSON.parse(need(document, "#settings").textContent ?? "{}"));
+const status = new Status(need(document, "#status"));
+session.say = (text) => status.say(text);
+session.actions.add("undo", () => session.undo(), () => session.canUndo);
+session.actions.add("redo", () => session.redo(), () => session.canRedo);
+session.actions.add("defaults", () => session.change({ ...session.defaults }));
+startTraining(session);
+mountLayers(document, session);
+mountFields(document, session);
+mountTheme(document, session);
+const plot = new Plot(need(document, "#plot"), session);
+mountLegend(need(document, "#legend"), plot);
+mountProbe(plot);
+mountPanels(document, session);
+mountNetwork(document, session, plot);
+mountTransport(document, session);
+mountPresent(document, session);
+mountHelp(document);
+mountActions(document, session);
+listenToKeys(session);
+mountAddress(session);
+
+/** The rest of what is seen at once, after the first boundary: charts, and what a click is likely to open. */
+const stop = session.moment.subscribe((moment) => {
+  if (!moment) return;
+  requestIdleCallback(async () => {
+    const { mountCharts } = await import("./panels/charts.js");
+    mountCharts(document, session);
+    await Promise.all([import("./network/weight-editor.js"), import("./panels/share.js")]);
+  });
+  queueMicrotask(() => stop());
+});

@@ -1,0 +1,58 @@
+/** The axes: ticks at round numbers in the data's own units, and the axes' names. */
+
+import { html, render, svg } from "lit-html";
+
+import { tickFormat, ticks } from "../core/ticks.js";
+
+/** @typedef {import("../wire/types.js").Range} Range */
+
+const NARROW = 420;
+const PLAIN = 14; // px of type, for which the distances here are meant
+
+/**
+ * @param {HTMLElement} box @param {number} side @param {string[]} names of x and y @param {[Range, Range]} ranges
+ * @param {boolean} _isLarge whether the type has another size than before
+ */
+export function drawAxes(box, side, [xName = "x", yName = "y"], [xRange, yRange], _isLarge) {
+  const large = (Number.parseFloat(getComputedStyle(box).fontSize) || PLAIN) / PLAIN;
+  const count = side > NARROW * large ? 7 : 3;
+  render(
+    html`<svg width=${side} height=${side}>
+      ${across(xRange, side, count, large)} ${up(yRange, side, count, large)} ${nameBoth(side, xName, yName, large)}
+    </svg>`,
+    box,
+  );
+}
+
+/** @param {Range} range @param {number} side @param {number} count @param {number} large */
+function across([low, high], side, count, large) {
+  const values = ticks(low, high, count);
+  const format = tickFormat(values);
+  return values.map((value) => {
+    const x = ((value - low) / (high - low)) * side;
+    const y = side + 6 + 14 * large;
+    return svg`<path d="M${x} ${side}v5"/><text class="below" x=${x} y=${y}>${format(value)}</text>`;
+  });
+}
+
+/** @param {Range} range @param {number} side @param {number} count @param {number} large */
+function up([low, high], side, count, large) {
+  const values = ticks(low, high, count);
+  const format = tickFormat(values);
+  return values.map((value) => {
+    const y = ((high - value) / (high - low)) * side;
+    return svg`<path d="M0 ${y}h-5"/><text class="left" x="-9" y=${y + 5 * large}>${format(value)}</text>`;
+  });
+}
+
+/**
+ * On a narrow screen the name of the upward axis stands inside the plot.
+ * @param {number} side @param {string} x @param {string} y @param {number} large
+ */
+function nameBoth(side, x, y, large) {
+  const upward =
+    side > NARROW * large
+      ? svg`<text class="name below" transform="translate(${-46 * large} ${side / 2}) rotate(-90)">${y}</text>`
+      : svg`<text class="name inside" x="8" y=${6 + 14 * large}>${y}</text>`;
+  return svg`<text class="name below" x=${side / 2} y=${side + 6 + 32 * large}>${x}</text>${upward}`;
+}

@@ -1,0 +1,145 @@
+/** Draws what the network answers over the plane: regions with their boundary, or values with their contour lines. */
+
+import { isOneSurface } from "../wire/grid.js";
+import { boundaryLines, certaintyLines, valueLines } from "./contour.js";
+import { glow, pathOf, stroke } from "./strokes.js";
+import { tintsOf } from "./palette.js";
+import { colourBinary, colourMany, upsample } from "./upsample.js";
+import { colourValues, levelsOf, regionTable } from "./values.js";
+
+/**
+ * @typedef {import("../wire/grid.js").Grid} Grid @typedef {import("../wire/types.js").Range} Range
+ * @typedef {import("./palette.js").Palette} Palette @typedef {import("./contour.js").Line} Line
+ *
+ * @typedef {object} Look
+ * @property {boolean} contours whether lines of equal certainty, or of equal value, are drawn
+ * @property {boolean} steps whether a region has one colour only
+ * @property {Grid | null} outline another boundary to draw, dashed
+ * @property {number} weight of the lines, 1 for the usual
+ * @property {boolean} isMoving whether the next frame follows at once
+ * @property {Range} scale of values
+ */
+
+const FINEST = 400; // pixels a side of the picture that the browser smooths to the canvas's own
+const MOVING = 200; // the same while one frame follows the other
+const SMALL = 260; // px: on a plot that small, lines beside the boundary would be clutter
+const GHOST_DASH = [7, 5];
+
+/** The outlines already traced. @type {WeakMap<Grid, Line[]>} */
+const traced = new WeakMap();
+
+const small = document.createElement("canvas");
+let picture = new ImageData(1, 1);
+let layersMade = /** @type {Float32Array[]} */ ([]);
+
+/**
+ * @param {CanvasRenderingContext2D} pen in CSS pixels @param {number} side
+ * @param {Grid} grid @param {Palette} palette
+ * @param {Look} look
+ * @returns {import("./contour.js").Contour[]} lines of equal value that were drawn
+ */
+export function drawField(pen, side, grid, palette, look) {
+  const finest = Math.min(look.isMoving ? MOVING : FINEST, side * devicePixelRatio);
+  paintSmall(grid, finest, palette, look);
+  const lines = boundaryLines(grid);
+  // wide strokes cost most: while the picture moves they are drawn on the small one
+  if (look.isMoving) glow(smallPen(), pathOf(lines, small.width), palette, (small.width / side) * look.weight);
+  blow(pen, side);
+  pen.lineJoin = "round";
+  const isDetailed = look.contours && side >= SMALL;
+  const contours = isDetailed ? contoursOf(grid, look) : [];
+  drawContours(pen, side, contours, palette, look.weight);
+  if (isDetailed && !look.steps && grid.output !== "value") stroke(pen, pathOf(certaintyLines(grid), side), palette.line, 1, 0.28);
+  if (look.outline) drawGhost(pen, side, grid, look.outline, palette);
+  const path = pathOf(lines, side);
+  if (!look.isMoving) glow(pen, path, palette, look.weight);
+  stroke(pen, path, palette.line, 2 * look.weight, 1);
+  return contours;
+}
+
+/** Lines of equal value, if it is of values. @param {Grid} grid @param {Look} look */
+const contoursOf = (grid, { scale }) =>
+  grid.output === "value" ? valueLines(grid, levelsOf(scale, grid.scores)) : [];
+
+/**
+ * @param {CanvasRenderingContext2D} pen @param {number} side @param {import("./contour.js").Contour[]} contours
+ * @param {Palette} palette @param {number} weight
+ */
+function drawContours(pen, side, contours, palette, weight) {
+  const path = pathOf(contours.flatMap(({ lines }) => lines), side);
+  stroke(pen, path, palette.halo, 2.5 * weight, 0.5);
+  stroke(pen, path, palette.line, 1.25 * weight, 0.8);
+}
+
+const smallPen = () => /** @type {CanvasRenderingContext2D} */ (small.getContext("2d", { alpha: false }));
+
+/** @param {CanvasRenderingContext2D} pen @param {number} side */
+function blow(pen, side) {
+  pen.imageSmoothingEnabled = true;
+  pen.drawImage(small, 0, 0, side, side);
+}
+
+/**
+ * One neuron in place of the regions, with the boundary over it.
+ * @param {CanvasRenderingContext2D} pen @param {number} side @param {Grid} neuron @param {Grid} grid
+ * @param {Palette} palette @param {Look} look
+ */
+export function drawNeuron(pen, side, neuron, grid, palette, look) {
+  paintSmall(neuron, FINEST, palette, { ...look, steps: false });
+  blow(pen, side);
+  stroke(pen, pathOf(boundaryLines(grid), side), palette.line, 2, 1);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} pen @param {number} side @param {Grid} grid @param {Grid} ghost
+ * @param {Palette} palette
+ */
+function drawGhost(pen, side, grid, ghost, palette) {
+  if (String([ghost.xRange, ghost.yRange]) !== String([grid.xRange, grid.yRange])) return;
+  const lines = traced.get(ghost) ?? boundaryLines(ghost);
+  traced.set(ghost, lines);
+  pen.setLineDash(GHOST_DASH);
+  stroke(pen, pathOf(lines, side), palette.line, 1.25, 0.7);
+  pen.setLineDash([]);
+}
+
+/** What colours need, made once for a palette. @type {WeakMap<Palette, Record<string, any>>} */
+const tables = new WeakMap();
+
+/** @template T @param {Palette} palette @param {string} name @param {() => T} make @returns {T} */
+function tableOf(palette, name, make) {
+  const made = tables.get(palette) ?? {};
+  tables.set(palette, made);
+  made[name] ??= make();
+  return made[name];
+}
+
+/** @param {Grid} grid @param {number} finest @param {Palette} palette @param {Look} look */
+function paintSmall(grid, finest, palette, look) {
+  const { layers, width, height, scores } = grid;
+  const factor = Math.max(1, Math.round(finest / (isOneSurface(grid) ? 1 : 2) / width));
+  const [wide, high] = [width * factor, height * factor];
+  if (small.width !== wide || small.height !== high) [small.width, small.height] = [wide, high];
+  if (picture.width !== wide || picture.height !== high) picture = new ImageData(wide, high);
+  const pixels = new Uint32Array(picture.data.buffer);
+  if (layersMade.length < layers || layersMade[0]?.length !== wide * high) {
+    layersMade = Array.from({ length: layers }, () => new Float32Array(wide * high));
+  }
+  const fine = layersMade.slice(0, layers);
+  const cells = width * height;
+  fine.forEach((out, i) => upsample(scores.subarray(i * cells, (i + 1) * cells), width, height, factor, out));
+  colour(grid, fine, palette, look, pixels);
+  smallPen().putImageData(picture, 0, 0);
+}
+
+/** @param {Grid} grid @param {Float32Array[]} fine @param {Palette} palette @param {Look} look @param {Uint32Array} pixels */
+function colour(grid, fine, palette, { steps, scale }, pixels) {
+  const [surface] = /** @type {[Float32Array]} */ (/** @type {unknown} */ (fine));
+  if (grid.output === "value") {
+    const table = tableOf(palette, "values", () => regionTable(palette));
+    return colourValues(surface, scale, table, steps ? levelsOf(scale, grid.scores) : [], pixels);
+  }
+  const tints = tableOf(palette, steps ? "crisp" : "soft", () => tintsOf(palette, steps));
+  if (isOneSurface(grid)) colourBinary(surface, tints, pixels);
+  else colourMany(fine, tints, pixels);
+}

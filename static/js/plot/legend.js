@@ -1,0 +1,56 @@
+/** What the colours mean: the classes with shape, colour and name, or the scale of the values. */
+
+import { html, render, svg } from "lit-html";
+
+import { tickFormat } from "../core/ticks.js";
+import { classNames } from "../session/names.js";
+import { css } from "./palette.js";
+import { scaleOfMoment } from "./plot.js";
+import { shapeOf } from "./shapes.js";
+import { placeOn, regionColour, ticksOf } from "./values.js";
+
+const WIDE = 260; // of the bar of values, in its own units
+const [HIGH, BELOW, MARGIN] = [14, 20, 16];
+const STOPS = 17;
+
+let bars = 0;
+
+/** @param {HTMLElement} list @param {import("./plot.js").Plot} plot whose colours it explains */
+export function mountLegend(list, plot) {
+  const number = bars++;
+  plot.draw(() => {
+    const moment = plot.session.moment.value;
+    if (!moment) return;
+    const isOfValues = moment.data.classes === 0;
+    list.classList.toggle("of-values", isOfValues);
+    render(isOfValues ? bar(scaleOfMoment(moment), plot.palette.value, number) : classNames(moment).map(item), list);
+  });
+}
+
+/** @param {string} name @param {number} label */
+const item = (name, label) =>
+  html`<li>
+    <svg class="swatch" viewBox="-1.6 -1.6 3.2 3.2" aria-hidden="true">
+      ${svg`<path class="class-${label}" d=${shapeOf(label)} />`}
+    </svg>
+    ${name}
+  </li>`;
+
+/**
+ * @param {import("../wire/types.js").Range} scale @param {import("./palette.js").Palette} palette @param {number} number
+ */
+function bar(scale, palette, number) {
+  const values = ticksOf(scale);
+  const format = tickFormat(values);
+  const x = (/** @type {number} */ value) => ((1 + placeOn(scale, value)) / 2) * WIDE;
+  const stops = Array.from({ length: STOPS }, (_, i) => (2 * i) / (STOPS - 1) - 1);
+  return html`<li>
+    <svg class="scale" viewBox="${-MARGIN} 0 ${WIDE + 2 * MARGIN} ${HIGH + BELOW}">
+      <linearGradient id="values-${number}">
+        ${stops.map((at) => svg`<stop offset=${(1 + at) / 2} stop-color=${css(regionColour(palette, at))} />`)}
+      </linearGradient>
+      <rect width=${WIDE} height=${HIGH} fill="url(#values-${number})" />
+      ${values.map((value) => svg`<path d="M${x(value)} ${HIGH}v4" /><text x=${x(value)} y=${HIGH + BELOW - 2}>${format(value)}</text>`)}
+    </svg>
+  </li>`;
+}

@@ -1,0 +1,56 @@
+/** All that can be done on the page besides setting a control: buttons, keys and the list of keys come from here. */
+
+import { signal } from "@preact/signals-core";
+
+/**
+ * @typedef {import("../core/types.js").Described} Described its label, help and key, which the server knows
+ * @typedef {Described & {name: string, perform: () => void, can: () => boolean}} Action
+ */
+
+export class Actions {
+  /** @type {Map<string, Action>} */
+  #known = new Map();
+  #count = signal(0);
+
+  /** @param {Record<string, Described>} described by name */
+  constructor(described) {
+    this.described = described;
+  }
+
+  /**
+   * @param {string} name of an action that is described
+   * @param {() => void} perform
+   * @param {() => boolean} [can] whether it makes sense now; reads signals
+   */
+  add(name, perform, can = () => true) {
+    const described = this.described[name];
+    if (!described) throw new Error(`The action "${name}" has no description.`);
+    this.#known.set(name, { ...described, name, perform, can });
+    this.#count.value += 1;
+  }
+
+  /** Those that are there, in the order in which they are described. @returns {Action[]} */
+  get list() {
+    this.#count.value;
+    return Object.keys(this.described).flatMap((name) => this.#known.get(name) ?? []);
+  }
+
+  /** @param {string} name */
+  get(name) {
+    this.#count.value;
+    return this.#known.get(name);
+  }
+
+  /** @param {string} name @returns {boolean} whether it could be done */
+  perform(name) {
+    const action = this.#known.get(name);
+    if (!action?.can()) return false;
+    action.perform();
+    return true;
+  }
+
+  /** The action of a key, if it can be done now. @param {string} key as nameOfKey() writes it */
+  ofKey(key) {
+    return this.list.find((action) => action.key === key && action.can());
+  }
+}
