@@ -11,7 +11,10 @@ export const same = (a, b) => String(a) === String(b) && Array.isArray(a) === Ar
  */
 export function differing(values, defaults) {
   return Object.fromEntries(
-    Object.entries(values).filter(([name, value]) => name in defaults && !same(value, defaults[name])),
+    Object.keys(defaults).flatMap((name) => {
+      const value = values[name];
+      return value === undefined || same(value, defaults[name]) ? [] : [[name, value]];
+    }),
   );
 }
 

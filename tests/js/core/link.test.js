@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { decodeFragment, differing, encodeFragment } from "../../static/js/fragment.js";
+import { decodeFragment, differing, encodeFragment } from "../../../static/js/core/link.js";
 
 const FIELDS = {
   dataset: { kind: "choice", title: "", default: "circle", options: ["circle", "spiral"] },

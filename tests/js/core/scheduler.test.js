@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Renderer } from "../../static/js/render.js";
+import { Renderer } from "../../../static/js/core/scheduler.js";
 
 test("one frame draws each part that has changed once, in the order they were added", () => {
   /** @type {(() => void)[]} */

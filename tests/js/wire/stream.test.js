@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { lineCutter, readFrames } from "../../static/js/stream.js";
+import { lineCutter, readFrames } from "../../../static/js/wire/stream.js";
 
 /** @param {string} text @param {number} size @returns {string[]} */
 const pieces = (text, size) => text.match(new RegExp(`[^]{1,${size}}`, "g")) ?? [];

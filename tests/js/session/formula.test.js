@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { editable, formulaOf, parseNumber, sumText } from "../../static/js/network-formula.js";
+import { editable, formulaOf, parseNumber, sumText } from "../../../static/js/session/formula.js";
 
 for (const [text, value] of /** @type {[string, number | null][]} */ ([
   ["1.5", 1.5],

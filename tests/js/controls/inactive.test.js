@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { inactiveReasons } from "../../static/js/inactive.js";
+import { inactiveReasons } from "../../../static/js/controls/inactive.js";
 
-/** @typedef {import("../../static/js/types.js").Config} Config */
+/** @typedef {import("../../../static/js/wire/bodies.js").Config} Config */
 
 const CHOICES = {
   optimizer: {

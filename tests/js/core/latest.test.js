@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Solver } from "../../static/js/solver.js";
+import { Latest } from "../../../static/js/core/latest.js";
 
-/** A solver whose requests the test answers, with a clock that the test moves. */
+/** One whose requests the test answers, with a clock that the test moves. */
 function workbench({ wait = 0 } = {}) {
   /** @typedef {(value: string) => Promise<void>} Answer @typedef {() => Promise<void>} Fail */
   /** @type {{task: string, signal: AbortSignal, answer: Answer, fail: Fail}[]} */
@@ -12,7 +12,7 @@ function workbench({ wait = 0 } = {}) {
   const drawn = [];
   const clock = { now: 0 };
   const settled = () => new Promise((resolve) => setImmediate(resolve));
-  const solver = new Solver({
+  const latest = new Latest({
     send: (/** @type {string} */ task, signal) =>
       new Promise((resolve, reject) => {
         const answer = (/** @type {string} */ value) => (resolve(value), settled().then(() => {}));
@@ -23,12 +23,12 @@ function workbench({ wait = 0 } = {}) {
     onFailure: () => wait,
     now: () => clock.now,
   });
-  return { solver, sent, drawn, clock };
+  return { latest, sent, drawn, clock };
 }
 
 test("while one request is under way, only the latest of the others is kept", async () => {
-  const { solver, sent, drawn } = workbench();
-  for (const task of ["a", "b", "c", "d"]) solver.solve(task, false);
+  const { latest, sent, drawn } = workbench();
+  for (const task of ["a", "b", "c", "d"]) latest.send(task, false);
   assert.deepEqual(
     sent.map(({ task }) => task),
     ["a"],
@@ -44,10 +44,10 @@ test("while one request is under way, only the latest of the others is kept", as
 });
 
 test("a settled change does not wait for a slow answer, which is dropped when it comes", async () => {
-  const { solver, sent, drawn, clock } = workbench();
-  solver.solve("slow", false);
+  const { latest, sent, drawn, clock } = workbench();
+  latest.send("slow", false);
   clock.now = 1000;
-  solver.solve("final", true);
+  latest.send("final", true);
   assert.equal(sent[0].signal.aborted, true);
   assert.deepEqual(
     sent.map(({ task }) => task),
@@ -59,18 +59,18 @@ test("a settled change does not wait for a slow answer, which is dropped when it
 });
 
 test("a settled change lets a fast answer come", async () => {
-  const { solver, sent, clock } = workbench();
-  solver.solve("fast", false);
+  const { latest, sent, clock } = workbench();
+  latest.send("fast", false);
   clock.now = 50;
-  solver.solve("final", true);
+  latest.send("final", true);
   assert.equal(sent[0].signal.aborted, false);
   assert.equal(sent.length, 1);
 });
 
 test("a key held down sees answers: after one abort the next is awaited", async () => {
-  const { solver, sent, drawn, clock } = workbench();
+  const { latest, sent, drawn, clock } = workbench();
   for (let press = 0; press < 5; press++) {
-    solver.solve(`press ${press}`, true);
+    latest.send(`press ${press}`, true);
     clock.now += 1000;
   }
   assert.equal(sent.length, 2);
@@ -80,28 +80,42 @@ test("a key held down sees answers: after one abort the next is awaited", async 
 });
 
 test("after a failure nothing is sent until it is asked for", async () => {
-  const { solver, sent, drawn } = workbench();
-  solver.solve("a", true);
+  const { latest, sent, drawn } = workbench();
+  latest.send("a", true);
   await sent[0].fail();
   assert.equal(sent.length, 1);
-  solver.retry();
+  latest.retry();
   assert.deepEqual(
     sent.map(({ task }) => task),
     ["a", "a"],
   );
-  solver.retry();
+  latest.retry();
   assert.equal(sent.length, 2);
   await sent[1].answer("A");
   assert.deepEqual(drawn, ["A"]);
 });
 
 test("a failure that names a time is tried again by itself, with the latest task", async () => {
-  const { solver, sent } = workbench({ wait: 0.005 });
-  solver.solve("a", true);
-  solver.solve("b", false);
+  const { latest, sent } = workbench({ wait: 0.005 });
+  latest.send("a", true);
+  latest.send("b", false);
   await sent[0].fail();
   assert.equal(sent[1].task, "b");
   await sent[1].fail();
   while (sent.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
   assert.equal(sent[2].task, "b");
+});
+
+test("what is cancelled is aborted, its answer is nothing, and it can be asked for again", async () => {
+  const { latest, sent, drawn } = workbench();
+  latest.send("a", false);
+  latest.send("b", false);
+  latest.cancel();
+  assert.equal(sent[0].signal.aborted, true);
+  await sent[0].answer("A");
+  assert.deepEqual([drawn, sent.length, latest.isBusy], [[], 1, false]);
+  latest.retry();
+  assert.equal(sent[1].task, "b");
+  await sent[1].answer("B");
+  assert.deepEqual(drawn, ["B"]);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { between, decodeGrid, leads, logitsAt, probabilities } from "../../static/js/grid.js";
+import { between, decodeGrid, leads, scoresAt, probabilities } from "../../../static/js/wire/grid.js";
 
 /** @param {number[]} values -127 to 127 */
 const packed = (values) => Buffer.from(Int8Array.from(values).buffer).toString("base64");
@@ -24,7 +24,7 @@ export function gridOf(f, width, height) {
     height,
     xRange: /** @type {[number, number]} */ ([0, 4]),
     yRange: /** @type {[number, number]} */ ([-1, 1]),
-    logits,
+    scores: logits,
   };
 }
 
@@ -36,10 +36,11 @@ test("int8 holds the square root of a logit's share of 8, with its sign", () => 
     height: 2,
     classes: 2,
     kind: "logit",
+    value_range: null,
     values: packed([127, -127, 0, -64]),
   });
   const expected = [127, -127, 0, -64].map((value) => 0.01 * Math.sinh(value / 13));
-  grid.logits.forEach((logit, i) =>
+  grid.scores.forEach((logit, i) =>
     assert.ok(Math.abs(logit - expected[i]) < 1e-6 * Math.max(1, Math.abs(expected[i]))),
   );
   assert.deepEqual([grid.layers, grid.xRange, grid.yRange], [1, [0, 1], [2, 3]]);
@@ -52,6 +53,7 @@ test("two classes have one layer, more have one each", () => {
     width: 1,
     height: 2,
     kind: /** @type {const} */ ("logit"),
+    value_range: null,
   };
   assert.equal(decodeGrid({ ...shape, classes: 3, values: packed([1, 2, 3, 4, 5, 6]) }).layers, 3);
 });
@@ -72,7 +74,7 @@ test("a plane is read exactly, at the very edge too", () => {
     [1.23, 0.4],
     [2, 0],
   ]) {
-    assert.ok(Math.abs(logitsAt(grid, x, y)[0] - plane(x, y)) < 1e-5);
+    assert.ok(Math.abs(scoresAt(grid, x, y)[0] - plane(x, y)) < 1e-5);
   }
 });
 
@@ -92,7 +94,7 @@ test("the lead of a class is its logit minus the best of the others", () => {
     height: 1,
     xRange: range,
     yRange: range,
-    logits: Float32Array.of(5, 0, 2, 4, 1, 4),
+    scores: Float32Array.of(5, 0, 2, 4, 1, 4),
   };
   assert.deepEqual(
     leads(grid).map((lead) => [...lead]),
@@ -102,4 +104,11 @@ test("the lead of a class is its logit minus the best of the others", () => {
       [-4, 0],
     ],
   );
+});
+
+test("values are even between the lowest and the highest", () => {
+  const range = /** @type {[number, number]} */ ([0, 1]);
+  const shape = { x_range: range, y_range: range, width: 3, height: 1, classes: 0, kind: /** @type {const} */ ("value") };
+  const grid = decodeGrid({ ...shape, value_range: [-2, 6], values: packed([-127, 0, 127]) });
+  assert.deepEqual([[...grid.scores], grid.output, grid.layers], [[-2, 2, 6], "value", 1]);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { css, mix, parseColour, readPalette, side, tintsOf } from "../../static/js/palette.js";
+import { css, mix, parseColour, readPalette, side, tintsOf } from "../../../static/js/plot/palette.js";
 
 const SHEET = Object.fromEntries(
   Array.from({ length: 10 }, (_, i) => [

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { withEdits } from "../../static/js/edit-network.js";
-import { lineOf, movedBias, preActivation, segmentOf, turned, zeroOf } from "../../static/js/lines-geometry.js";
-import { marksOf, ticksOf } from "../../static/js/lines-path.js";
+import { withEdits } from "../../../../static/js/wire/network.js";
+import { lineOf, movedBias, preActivation, segmentOf, turned, zeroOf } from "../../../../static/js/network/lines/geometry.js";
+import { marksOf, ticksOf } from "../../../../static/js/network/lines/path.js";
 
 /** @typedef {[number, number]} Pair */
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { boundaryLines, certaintyLines, isolines } from "../../static/js/contour.js";
+import { boundaryLines, certaintyLines, isolines } from "../../../static/js/plot/contour.js";
 
 const SIZE = 40;
 

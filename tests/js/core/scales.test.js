@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { positionOf, valueAt } from "../../static/js/scales.js";
+import { positionOf, valueAt } from "../../../static/js/core/scales.js";
 
 const plain = { kind: "slider", title: "", default: 0, min: 0, max: 5 };
 const stopped = { ...plain, stops: [0, 0.001, 0.01, 0.1, 1] };

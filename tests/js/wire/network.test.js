@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { valueAt, withEdits } from "../../static/js/edit-network.js";
+import { valueAt, withEdits } from "../../../static/js/wire/network.js";
 
 const NETWORK = {
   features: ["x", "y"],

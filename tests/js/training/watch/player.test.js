@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Refusal } from "../../static/js/request.js";
-import { goalOf, restarts } from "../../static/js/watch-body.js";
-import { Player } from "../../static/js/watch-player.js";
+import { Refusal } from "../../../../static/js/wire/request.js";
+import { goalOf, restarts } from "../../../../static/js/wire/bodies.js";
+import { Player } from "../../../../static/js/training/watch/player.js";
 
 const START = { dataset: "circle", seed: 0, init: "he", dtype: "float32" };
 const DEFAULTS = /** @type {any} */ ({ ...START, noise: 0.1, epochs: 1000 });

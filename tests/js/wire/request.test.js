@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { curlCommand, dataKey, trainBody, troubleOf } from "../../static/js/request.js";
+import { curlCommand, dataKey, trainBody } from "../../../static/js/wire/bodies.js";
+import { troubleOf } from "../../../static/js/wire/request.js";
 
-/** @typedef {import("../../static/js/types.js").Config} Config */
+/** @typedef {import("../../../static/js/wire/bodies.js").Config} Config */
 
 /** @type {Config} */
 const DEFAULTS = {
@@ -20,8 +21,10 @@ const DEFAULTS = {
 const config = { ...DEFAULTS, hidden: [3, 4], noise: 0.3 };
 
 test("the body holds what differs, and the parts wanted", () => {
-  const { resolution, ...body } = trainBody(config, DEFAULTS, ["boundary"]);
-  assert.deepEqual(body, { noise: 0.3, hidden: [3, 4], encoding: "int8", include: ["boundary"] });
+  const { resolution, include, ...body } = trainBody(config, DEFAULTS, true);
+  assert.deepEqual(body, { noise: 0.3, hidden: [3, 4], encoding: "int8" });
+  assert.ok(include.includes("boundary") && include.includes("data"));
+  assert.ok(!trainBody(config, DEFAULTS, false).include.includes("data"));
   assert.ok(resolution >= 50);
 });
 

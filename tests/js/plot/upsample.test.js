@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { colourBinary, colourMany, upsample } from "../../static/js/upsample.js";
+import { colourBinary, colourMany, upsample } from "../../../static/js/plot/upsample.js";
 
 /** @typedef {[number, number, number]} Colour */
 

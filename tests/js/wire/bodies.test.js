@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { frameBody, goalOf, pace, pieceOf, restarts, streamBody, watched } from "../../static/js/watch-body.js";
+import { frameBody, goalOf, pace, pieceOf, restarts, streamBody, watched } from "../../../static/js/wire/bodies.js";
 
 const DEFAULTS = /** @type {any} */ ({
   ...{ dataset: "circle", samples: 400, noise: 0.1, train_fraction: 0.5, data_seed: 0, seed: 0, init: "he" },
@@ -35,12 +35,12 @@ test("the data are asked for only where they are others", () => {
 });
 
 test("a stream says what it is to be", () => {
-  const body = streamBody(DEFAULTS, DEFAULTS, moment(), 500, { ...VIEW, stop_at_loss: 0.1 });
+  const body = streamBody(moment(), DEFAULTS, 500, { ...VIEW, stop_at_loss: 0.1 });
   assert.deepEqual(
     [body.epochs, body.frame_rate, body.stride, body.stop_at_loss, body.stop_at_plateau],
     [500, 30, 10, 0.1, false],
   );
-  assert.equal(streamBody(DEFAULTS, DEFAULTS, moment(), 1, VIEW).stop_at_loss, null);
+  assert.equal(streamBody(moment(), DEFAULTS, 1, VIEW).stop_at_loss, null);
 });
 
 test("speed is frames a second first, and then epochs from frame to frame", () => {

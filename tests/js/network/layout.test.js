@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { biasMark, columnsOf, LEVELS, linkAt, linksBetween, placeOfRest } from "../../static/js/network-layout.js";
+import { biasMark, columnsOf, LEVELS, linkAt, linksBetween, placeOfRest } from "../../../static/js/network/layout.js";
 
 const [WIDTH, HEIGHT] = [288, 170];
 const MARGIN = { left: 30, right: 16 };

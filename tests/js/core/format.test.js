@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { count, loss, percent, signed } from "../../static/js/format.js";
-import { tickFormat, ticks } from "../../static/js/ticks.js";
+import { count, loss, percent, signed } from "../../../static/js/core/format.js";
+import { tickFormat, ticks } from "../../../static/js/core/ticks.js";
 
 test("shares are percentages with one digit, and a dash where there is none", () => {
   assert.equal(percent(0.985), "98.5\u202f%");
