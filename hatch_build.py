@@ -9,6 +9,7 @@ import json
 import os
 import re
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -59,10 +60,10 @@ def build() -> None:
     STAMP.write_text(sources)
 
 
-def install() -> None:
-    """Fill node_modules with the packages that package-lock.json pins, unless it holds them already."""
-    if not is_installed():
-        npm("ci", "--include=dev")
+def install(*, checks: bool = False) -> None:
+    """Fill node_modules with what the bundle is built from, or also what checks and tests need, unless it is there."""
+    if not is_installed(checks=checks):
+        npm("ci", "--include=dev" if checks else "--omit=dev")
 
 
 def fingerprint() -> str:
@@ -76,8 +77,8 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-def is_installed() -> bool:
-    """Whether node_modules holds every locked package; the optional ones are for other platforms."""
+def is_installed(*, checks: bool) -> bool:
+    """Whether node_modules holds the locked packages that are needed; the optional ones are for other platforms."""
     try:
         present = packages(ROOT / "node_modules/.package-lock.json")
     except FileNotFoundError:
@@ -85,7 +86,7 @@ def is_installed() -> bool:
     return all(
         present.get(path, {}).get("integrity") == package["integrity"]
         for path, package in packages(ROOT / "package-lock.json").items()
-        if not package.get("optional")
+        if not package.get("optional") and (checks or not package.get("dev"))
     )
 
 
@@ -163,5 +164,5 @@ def npm(*arguments: str) -> None:
 
 
 if __name__ == "__main__":
-    install()
+    install(checks=sys.argv[1:] == ["checks"])
     build()

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 import app
+import hatch_build
 
 ROOT = Path(app.__file__).parent.parent
 
@@ -70,6 +71,30 @@ def test_the_bundle_carries_the_license_of_every_library_in_it_and_of_no_other(w
     assert {"d3-contour", "lit-html", "swagger-ui-dist", "uplot"} <= named
     assert "esbuild" not in named
     assert named - libraries <= {"internmap"}  # of d3-array
+
+
+@pytest.mark.parametrize(
+    ("missing", "for_bundle", "for_checks"), [("", True, True), ("dev", True, False), ("all", False, False)]
+)
+def test_the_bundle_needs_only_the_packages_that_it_is_built_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str, for_bundle: bool, for_checks: bool
+) -> None:
+    lock = json.loads((ROOT / "package-lock.json").read_text())
+    (tmp_path / "node_modules").mkdir()
+    (tmp_path / "package-lock.json").write_text(json.dumps(lock))
+    if missing == "dev":
+        lock["packages"] = {path: entry for path, entry in lock["packages"].items() if not entry.get("dev")}
+    if missing != "all":
+        (tmp_path / "node_modules/.package-lock.json").write_text(json.dumps(lock))
+    monkeypatch.setattr(hatch_build, "ROOT", tmp_path)
+    assert hatch_build.is_installed(checks=False) == for_bundle
+    assert hatch_build.is_installed(checks=True) == for_checks
+
+
+def test_what_checks_and_tests_need_is_not_installed_to_build_the_bundle() -> None:
+    locked = hatch_build.packages(ROOT / "package-lock.json")
+    assert not locked["node_modules/esbuild"].get("dev")
+    assert all(locked[f"node_modules/{name}"]["dev"] for name in ("@biomejs/biome", "happy-dom", "typescript"))
 
 
 def test_the_wheel_installs_the_command(wheel: dict[str, str]) -> None:
