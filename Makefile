@@ -28,6 +28,7 @@ check: $(VENV)/installed-dev bundle-and-checks ## run every check that is not a 
 	@$(python) -m ruff format --check
 	@$(python) -m mypy
 	@$(VENV)/bin/lint-imports
+	@$(node) node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
 	@$(node) node_modules/typescript/bin/tsc
 	@$(VENV)/bin/hadolint Dockerfile
 
