@@ -29,7 +29,7 @@ check: $(VENV)/installed-dev bundle-and-checks ## run every check that is not a 
 	@$(python) -m mypy
 	@$(VENV)/bin/lint-imports
 	@$(node) node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
-	@$(node) node_modules/typescript/bin/tsc
+	@$(node) node_modules/typescript-native/bin/tsc
 	@$(VENV)/bin/hadolint Dockerfile
 
 bench: $(VENV)/installed-dev bundle ## measure the speed bars
