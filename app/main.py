@@ -12,7 +12,7 @@ from app import __version__, jobs
 from app.api import catalogue, errors, stream, train
 from app.api.deps import Services
 from app.api.middleware import HostCheck, ReplyHeaders
-from app.page.assets import STATIC, TEMPLATES, Assets
+from app.page.assets import STATIC, TEMPLATES, Assets, bundle
 from app.page.pages import pages
 from app.server.bodies import Bodies
 from app.server.limits import LIMITS, Limits
@@ -60,8 +60,7 @@ def create_app(settings: Settings, workers: Workers | None = None, limits: Limit
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_MINIMUM, compresslevel=GZIP_LEVEL)
     app.add_middleware(HostCheck, allowed=settings.allowed_hosts)
     app.add_middleware(ReplyHeaders, frame_ancestors=settings.frame_ancestors)
-    assets = Assets(STATIC)
-    app.mount("/static", assets)
-    for router in (train.router, stream.router, catalogue.router, pages(TEMPLATES, assets.version)):
+    app.mount("/static", Assets(directory=STATIC))
+    for router in (train.router, stream.router, catalogue.router, pages(TEMPLATES, bundle(STATIC))):
         app.include_router(router)
     return app

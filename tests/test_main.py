@@ -85,21 +85,6 @@ def test_large_replies_are_packed_and_small_ones_are_not(server: RunningServer):
     assert "content-encoding" not in plain.headers
 
 
-def test_the_page_is_asked_for_again_and_its_files_are_kept(server: RunningServer):
-    page = server.client.get("/")
-    assert page.headers["cache-control"] == "no-cache"
-    assert page.headers["content-type"] == "text/html; charset=utf-8"
-    versions = set(re.findall(r'(?:src|href)="static/[^"]+\?([0-9a-f]{12})"', page.text))
-    assert len(versions) == 1
-    icon = "/static/icon.svg"
-    assert server.client.get(f"{icon}?{versions.pop()}").headers["cache-control"].endswith("immutable")
-    assert server.client.get(f"{icon}?000000000000").headers["cache-control"] == "no-cache"
-    unversioned = server.client.get(icon)
-    assert unversioned.headers["cache-control"] == "no-cache"
-    again = server.client.get(icon, headers={"if-none-match": unversioned.headers["etag"]})
-    assert again.status_code == 304
-
-
 @pytest.mark.parametrize("path", ["/", "/docs"])
 def test_pages_answer_head_and_hold_no_inline_code(server: RunningServer, path):
     assert server.client.head(path).status_code == 200

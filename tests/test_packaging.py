@@ -1,6 +1,7 @@
 """The wheel carries the whole page, and the source archive builds the same wheel without Node."""
 
 import json
+import re
 import subprocess
 import sys
 import tarfile
@@ -10,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 import app
+import hatch_build
 
 ROOT = Path(app.__file__).parent.parent
 
@@ -51,18 +53,48 @@ def test_the_wheel_holds_package_templates_and_bundle_and_nothing_else(wheel: di
     assert {path.split("/")[0] for path in wheel} == {"app", metadata}
 
 
-@pytest.mark.parametrize("name", ["page.js", "page.css", "docs.js", "docs.css"])
-def test_the_bundle_is_whole_and_fetches_nothing(wheel: dict[str, str], name: str) -> None:
-    bundle = wheel[f"app/static/dist/{name}"]
-    assert bundle.strip()
-    assert "sourceMappingURL" not in bundle
-    assert "@import" not in bundle
+def test_the_bundle_is_whole_and_fetches_nothing(wheel: dict[str, str]) -> None:
+    manifest = json.loads(wheel["app/static/dist/manifest.json"])
+    assert {"playground.js", "playground.css", "first.js", "docs.js", "docs.css"} <= set(manifest)
+    for made in manifest.values():
+        for file in (made["file"], *made["imports"]):
+            bundle = wheel[f"app/static/{file}"]
+            assert bundle.strip()
+            assert "sourceMappingURL" not in bundle
+            assert "@import" not in bundle
 
 
-def test_the_bundle_carries_the_license_of_every_library_in_it(wheel: dict[str, str]) -> None:
-    libraries = json.loads((ROOT / "package.json").read_text())["dependencies"]
+def test_the_bundle_carries_the_license_of_every_library_in_it_and_of_no_other(wheel: dict[str, str]) -> None:
     licenses = wheel["app/static/dist/licenses.txt"]
-    assert [name for name in libraries if f"node_modules/{name}/LICENSE" not in licenses] == []
+    named = set(re.findall(r"^node_modules/((?:@[^/]+/)?[^/]+)/\S*LICENSE\S*$", licenses, re.MULTILINE))
+    libraries = set(json.loads((ROOT / "package.json").read_text())["dependencies"])
+    assert {"d3-contour", "lit-html", "swagger-ui-dist", "uplot"} <= named
+    assert "esbuild" not in named
+    assert named - libraries <= {"internmap"}  # of d3-array
+
+
+@pytest.mark.parametrize(
+    ("missing", "for_bundle", "for_checks"), [("", True, True), ("dev", True, False), ("all", False, False)]
+)
+def test_the_bundle_needs_only_the_packages_that_it_is_built_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str, for_bundle: bool, for_checks: bool
+) -> None:
+    lock = json.loads((ROOT / "package-lock.json").read_text())
+    (tmp_path / "node_modules").mkdir()
+    (tmp_path / "package-lock.json").write_text(json.dumps(lock))
+    if missing == "dev":
+        lock["packages"] = {path: entry for path, entry in lock["packages"].items() if not entry.get("dev")}
+    if missing != "all":
+        (tmp_path / "node_modules/.package-lock.json").write_text(json.dumps(lock))
+    monkeypatch.setattr(hatch_build, "ROOT", tmp_path)
+    assert hatch_build.is_installed(checks=False) == for_bundle
+    assert hatch_build.is_installed(checks=True) == for_checks
+
+
+def test_what_checks_and_tests_need_is_not_installed_to_build_the_bundle() -> None:
+    locked = hatch_build.packages(ROOT / "package-lock.json")
+    assert not locked["node_modules/esbuild"].get("dev")
+    assert all(locked[f"node_modules/{name}"]["dev"] for name in ("@biomejs/biome", "happy-dom", "typescript"))
 
 
 def test_the_wheel_installs_the_command(wheel: dict[str, str]) -> None:

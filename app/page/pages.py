@@ -1,5 +1,6 @@
 """The HTML pages, each rendered once."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,16 +9,17 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.page import controls
+from app.page.assets import Built
 
 NO_CACHE = {"cache-control": "no-cache"}
 
 
-def pages(templates: Path, version: str) -> APIRouter:
-    """The routes / and /docs; `version` is that of the files they ask for."""
+def pages(templates: Path, bundle: Mapping[str, Built]) -> APIRouter:
+    """The routes / and /docs; `bundle` has the files that they ask for."""
     environment = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined)
     contexts: dict[str, dict[str, Any]] = {"page.html": controls.page_context(), "docs.html": {}}
     rendered = {
-        name: environment.get_template(name).render(context, version=version) for name, context in contexts.items()
+        name: environment.get_template(name).render(context, bundle=bundle) for name, context in contexts.items()
     }
     router = APIRouter(include_in_schema=False)
 

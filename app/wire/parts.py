@@ -131,7 +131,7 @@ PARTS: dict[str, Part] = {
     ),
     "confusion": Part(
         "How many points of each class are taken for which; null where points have values.",
-        shapes.Confusion,
+        shapes.Confusion | None,
         {"train": [[1, 1], [0, 2]], "test": None},
         _of_look,
         made.confusion,

@@ -1,10 +1,13 @@
 """What goes out: the reply, made from a result, and its documentation in /openapi.json, made from the parts."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, JsonValue, create_model
 
+from app.config import OneOf
 from app.data import DATASETS
+from app.nn.losses import LOSSES
+from app.nn.optimizers import OPTIMIZERS
 from app.training.restarts import starts_of
 from app.training.state import Metrics
 from app.training.stopping import PLATEAU_EPOCHS, PLATEAU_GAIN
@@ -13,7 +16,7 @@ from app.view.snapshot import Snapshot
 from app.wire.english import STOPPED, filled
 from app.wire.made import class_names
 from app.wire.parts import PARTS
-from app.wire.shapes import DataPart
+from app.wire.shapes import Absent, DataPart
 
 STOPPED_VALUES = {"gain": PLATEAU_GAIN, "epochs": PLATEAU_EPOCHS}
 STOPPED_HELP = " ".join(f"{name}: {filled(text, STOPPED_VALUES)}" for name, text in STOPPED.items())
@@ -39,11 +42,15 @@ class Summary(BaseModel):
 
     epoch: int = Field(description="Epochs trained, those of an earlier state included.")
     batch: int = Field(description="Batches trained of the epoch that follows; 0 unless trained by batches.")
-    dataset: str | None = Field(description="The dataset used; null where own points took its place.")
-    optimizer: str = Field(description="The optimizer used: what auto stands for.")
-    loss: str = Field(description="The loss used: values are always learnt by squared_error.")
+    dataset: Annotated[str, OneOf(DATASETS)] | None = Field(
+        description="The dataset used; null where own points took its place."
+    )
+    optimizer: Annotated[str, OneOf(OPTIMIZERS)] = Field(description="The optimizer used: what auto stands for.")
+    loss: Annotated[str, OneOf(LOSSES)] = Field(description="The loss used: values are always learnt by squared_error.")
     starts: int = Field(description="Starts from other first weights; `epoch` counts the epochs of all of them.")
-    stopped: str | None = Field(description=f"Why training ended; null where it has not. {STOPPED_HELP}")
+    stopped: Annotated[str, OneOf(STOPPED)] | None = Field(
+        description=f"Why training ended; null where it has not. {STOPPED_HELP}"
+    )
     diverged: bool = Field(description="The numbers left the finite range: try a smaller learning rate.")
     parameters: int = Field(description="Number of weights and biases.")
     metrics: BothScores
@@ -51,7 +58,7 @@ class Summary(BaseModel):
 
 REQUIRED: JsonValue = list(Summary.model_fields)
 _PARTS: dict[str, Any] = {
-    name: (part.type | None, Field(None, description=part.description)) for name, part in PARTS.items()
+    name: (part.type | Absent, Field(None, description=part.description)) for name, part in PARTS.items()
 }
 TrainReply = create_model(
     "TrainReply",

@@ -1,15 +1,21 @@
 """The JSON shapes of a reply's parts, as documented in /openapi.json."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from app.config import OneOf
+from app.data import FEATURES
+from app.nn.activations import ACTIVATIONS
+from app.nn.outputs import OUTPUTS
 from app.view.diagnosis import RULES
 from app.wire.layers import LayerWeights
 
 Range = Annotated[tuple[float, float], Field(description="Low and high end.")]
 Row = list[float]
+Column = list[float | None]  # a number an epoch, null where it is not finite
+Absent = SkipJsonSchema[None]  # None here means that the reply does not hold it, never null
 
 
 class History(BaseModel):
@@ -20,12 +26,12 @@ class History(BaseModel):
     """
 
     epoch: list[int]
-    train_loss: list[float | None]
-    train_accuracy: list[float | None]
-    train_r2: list[float | None] | None = Field(None, description="In place of accuracy where points have values.")
-    test_loss: list[float | None] | None
-    test_accuracy: list[float | None] | None
-    test_r2: list[float | None] | None = None
+    train_loss: Column
+    train_accuracy: Column
+    train_r2: Column | Absent = Field(None, description="In place of accuracy where points have values.")
+    test_loss: Column | None
+    test_accuracy: Column | None
+    test_r2: Column | None = None
 
 
 class Boundary(BaseModel):
@@ -63,13 +69,15 @@ class OutputScaling(BaseModel):
 class NetworkPart(BaseModel):
     """All that a script needs to compute the same probabilities or values by itself."""
 
-    features: list[str]
+    features: list[Annotated[str, OneOf(FEATURES)]]
     input: InputScaling
-    activation: str
+    activation: Annotated[str, OneOf(ACTIVATIONS)]
     layers: list[LayerWeights] = Field(
         description="The output layer last; float32 numbers with nine significant digits, which tell them all apart."
     )
-    output: str = Field(description="logit: one output, a sigmoid makes the probability of class 1; classes: softmax.")
+    output: Annotated[str, OneOf(OUTPUTS)] = Field(
+        description="logit: one output, a sigmoid makes the probability of class 1; classes: softmax."
+    )
     value: OutputScaling | None = Field(description="For output value: how its unit is made; null for classes.")
 
 
@@ -128,4 +136,6 @@ class Diagnosis(BaseModel):
     code: Annotated[str, OneOf(RULES)]
     message: str = Field(description="What is the case, in one sentence.")
     suggestion: str = Field(description="What to try, in one sentence.")
-    values: dict[str, Any] = Field(description="The numbers and names that the sentences hold.")
+    values: dict[str, float | str | list[list[int]]] = Field(
+        description="The numbers and names that the sentences hold; neurons as a list a layer, counted from 1."
+    )

@@ -1,6 +1,6 @@
 /** The page: a session, its training, its views. Wiring only. */
 
-import { mountActions, listenToKeys } from "./controls/actions.js";
+import { listenToKeys, mountActions } from "./controls/actions.js";
 import { mountFields } from "./controls/fields.js";
 import { mountHelp } from "./controls/help.js";
 import { mountLayers } from "./controls/layers.js";
@@ -21,8 +21,16 @@ import { startTraining } from "./training/training.js";
 const session = new Session(JSON.parse(need(document, "#settings").textContent ?? "{}"));
 const status = new Status(need(document, "#status"));
 session.say = (text) => status.say(text);
-session.actions.add("undo", () => session.undo(), () => session.canUndo);
-session.actions.add("redo", () => session.redo(), () => session.canRedo);
+session.actions.add(
+  "undo",
+  () => session.undo(),
+  () => session.canUndo,
+);
+session.actions.add(
+  "redo",
+  () => session.redo(),
+  () => session.canRedo,
+);
 session.actions.add("defaults", () => session.change({ ...session.defaults }));
 startTraining(session);
 mountLayers(document, session);

@@ -1,7 +1,5 @@
 """Sizes, contrast and names: the plot is large, nothing scrolls sideways, axe-core finds nothing."""
 
-import gzip
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +7,6 @@ import pytest
 from tests.browser.conftest import Opener
 from tests.browser.playground import Playground
 
-DIST = Path(__file__).parents[2] / "static/dist"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 NARROW = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
 SIX_LAYERS = "hidden=128,8,8,8,8,8"
@@ -113,9 +110,3 @@ def test_axe_finds_nothing_in_what_floats(playground: Playground) -> None:
     page.keyboard.press("Escape")
     page.locator("#curl").click()
     assert playground.violations() == []
-
-
-def test_the_bundles_are_small() -> None:
-    sizes = {name: len(gzip.compress((DIST / name).read_bytes())) for name in ("page.js", "page.css")}
-    assert sizes["page.js"] <= 60_000
-    assert sizes["page.css"] <= 12_000

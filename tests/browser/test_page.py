@@ -234,7 +234,7 @@ def test_the_theme_switch_turns_the_page_and_the_plot_and_is_remembered(playgrou
     page.reload()
     playground.wait_shown("")
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
-    page.route("**/page.js*", lambda route: route.abort())
+    page.route("**/playground-*.js", lambda route: route.abort())
     page.reload()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(14, 16, 20)"  # before any module
     playground.errors.clear()

@@ -1,7 +1,7 @@
 /** A session for tests: settings of a small page, and answers of a server that is not there. */
 
-import { Session } from "../../static/js/session/session.js";
 import { Moment } from "../../static/js/session/moment.js";
+import { Session } from "../../static/js/session/session.js";
 
 /** @param {string} label */
 const act = (label, key = "") => ({ label, key });
@@ -25,7 +25,12 @@ export const SETTINGS = {
     activation: { relu: { title: "ReLU" }, tanh: { title: "tanh" } },
     optimizer: { auto: { title: "Auto" }, adam: { title: "Adam" } },
   },
-  actions: { play: act("Play", "Space"), undo: act("Undo", "Ctrl+z"), redo: act("Redo", "Ctrl+Shift+z"), theme: act("Theme") },
+  actions: {
+    play: act("Play", "Space"),
+    undo: act("Undo", "Ctrl+z"),
+    redo: act("Redo", "Ctrl+Shift+z"),
+    theme: act("Theme"),
+  },
   layers: { most: 6, widest: 128 },
 };
 
@@ -61,9 +66,21 @@ export const replyOf = (changes = {}) => ({
     ...{ value_range: null, values: SLOPE },
   },
   network: {
-    ...{ features: ["x", "y"], input: { mean: [0, 0], scale: [1, 1] }, activation: "relu", output: "logit", value: null },
+    ...{
+      features: ["x", "y"],
+      input: { mean: [0, 0], scale: [1, 1] },
+      activation: "relu",
+      output: "logit",
+      value: null,
+    },
     layers: [
-      { weights: [[1, 2], [3, 4]], biases: [5, 6] },
+      {
+        weights: [
+          [1, 2],
+          [3, 4],
+        ],
+        biases: [5, 6],
+      },
       { weights: [[7], [8]], biases: [9] },
     ],
   },
@@ -73,7 +90,11 @@ export const replyOf = (changes = {}) => ({
 
 /** @param {object} [changes] @returns {any} points of a reply */
 export const dataOf = (changes = {}) => ({
-  points: [[-0.5, 0, 0], [0.5, 0.5, 1], [0.2, -0.5, 0]],
+  points: [
+    [-0.5, 0, 0],
+    [0.5, 0.5, 1],
+    [0.2, -0.5, 0],
+  ],
   train: [true, true, false],
   classes: 2,
   class_names: ["0", "1"],
@@ -86,5 +107,11 @@ export const dataOf = (changes = {}) => ({
 /** @param {object} [parts] of a moment @returns {Moment} */
 export const momentOf = (parts = {}) =>
   new Moment(
-    /** @type {any} */ ({ config: sessionOf().session.defaults, data: dataOf(), reply: replyOf(), way: "instant", ...parts }),
+    /** @type {any} */ ({
+      config: sessionOf().session.defaults,
+      data: dataOf(),
+      reply: replyOf(),
+      way: "instant",
+      ...parts,
+    }),
   );

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 import app
 from app.config import TrainingConfig
 from app.data import DATASETS
+from app.page.assets import STATIC, bundle
 from app.page.controls import PICTURE, Control, Option, log_stops, page_context
 from app.training.stopping import STOPPED
 
@@ -23,7 +24,7 @@ LOGARITHMIC = [control for control in CONTROLS.values() if control.stops]
 @pytest.fixture(scope="module")
 def page() -> str:
     environment = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True, undefined=StrictUndefined)
-    return environment.get_template("page.html").render(page_context(), version="0")
+    return environment.get_template("page.html").render(page_context(), bundle=bundle(STATIC))
 
 
 def test_every_field_but_own_points_is_a_control() -> None:

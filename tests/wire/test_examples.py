@@ -1,6 +1,6 @@
 """What /docs shows is what the models say."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pydantic import BaseModel, TypeAdapter
@@ -47,10 +47,17 @@ def test_each_job_has_its_examples():
 def test_the_example_of_every_part_is_of_its_type(name):
     part = PARTS[name]
     TypeAdapter(part.type).validate_python(part.example)
-    if isinstance(part.example, dict):
-        assert set(part.example) <= set(part.type.model_fields)
-        required = {key for key, field in part.type.model_fields.items() if field.is_required()}
-        assert required <= set(part.example)
+    for model in (part.type, *get_args(part.type)):
+        if isinstance(part.example, dict) and hasattr(model, "model_fields"):
+            assert set(part.example) <= set(model.model_fields)
+            required = {key for key, field in model.model_fields.items() if field.is_required()}
+            assert required <= set(part.example)
+
+
+def test_a_part_is_absent_or_there_but_null_only_where_its_type_says_so():
+    described = TrainReply.model_json_schema()["properties"]
+    may_be_null = {name for name in PARTS if {"type": "null"} in described[name].get("anyOf", [])}
+    assert may_be_null == {"confusion"}
 
 
 @pytest.mark.parametrize(("example", "parts"), [(REPLY, {"boundary", "network", "history"}), (FRAME, set(FRAME_PARTS))])

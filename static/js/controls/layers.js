@@ -43,8 +43,16 @@ export function mountLayers(root, session) {
   const depthNow = () => config.value.hidden.length;
 
   list.replaceChildren();
-  session.actions.add("add_layer", () => setDepth(depthNow() + 1), () => depthNow() < most);
-  session.actions.add("remove_layer", () => setDepth(depthNow() - 1), () => depthNow() > 0);
+  session.actions.add(
+    "add_layer",
+    () => setDepth(depthNow() + 1),
+    () => depthNow() < most,
+  );
+  session.actions.add(
+    "remove_layer",
+    () => setDepth(depthNow() - 1),
+    () => depthNow() > 0,
+  );
   depth.addEventListener("input", () => setDepth(Number(depth.value), false));
   depth.addEventListener("change", () => setDepth(Number(depth.value)));
   exact.addEventListener("input", () => {
@@ -58,7 +66,10 @@ export function mountLayers(root, session) {
     if (document.activeElement !== exact) exact.value = depth.value;
     list.classList.toggle("several", hidden.length > 1);
     const isInviting = hidden.length === 1 && !isTouched.value;
-    render(hidden.map((width, i) => row(width, i, widest, isInviting, setWidth, remove)), list);
+    render(
+      hidden.map((width, i) => row(width, i, widest, isInviting, setWidth, remove)),
+      list,
+    );
     fill(depth);
     for (const slider of all(list, "input[type=range]")) fill(/** @type {HTMLInputElement} */ (slider));
   });

@@ -31,7 +31,12 @@ export function mountTransport(root, session) {
     const { watch, speed: wanted, stop_at_loss } = view.value;
     for (const input of modes) input.checked = (input.value === "watch") === watch;
     for (const part of all(root, "[data-watching]")) part.hidden = !watch;
-    speed.value = String(nearest([...speed.options].map((option) => Number(option.value)), wanted));
+    speed.value = String(
+      nearest(
+        [...speed.options].map((option) => Number(option.value)),
+        wanted,
+      ),
+    );
     if (document.activeElement !== target) target.value = stop_at_loss ? String(stop_at_loss) : "";
   });
 }

@@ -2,7 +2,6 @@
 
 import { at } from "./at.js";
 
-
 /** @typedef {import("./types.js").Field} Field */
 
 /** @param {Field} field @param {number} position */

@@ -61,7 +61,8 @@ export const TEXTS = {
   /** @param {number} label */
   className: (label) => `Class ${label}`,
   /** @param {string} dataset @param {boolean} isOfValues */
-  boundary: (dataset, isOfValues) => (isOfValues ? `Predicted values on ${dataset}` : `Decision boundary on ${dataset}`),
+  boundary: (dataset, isOfValues) =>
+    isOfValues ? `Predicted values on ${dataset}` : `Decision boundary on ${dataset}`,
   /** @param {{train: number, test: number, classes: number, trainShare: string, testShare: string | null}} facts */
   summary: ({ train, test, classes, trainShare, testShare }) =>
     `${plural(train, "training point")}${test ? ` and ${plural(test, "test point")}` : ""} in ` +
@@ -102,8 +103,8 @@ export const TEXTS = {
     budget: "enough work done",
     epochs: "all done",
     diverged: "the numbers left the finite range",
-    edited: "edited by hand",
   },
+  edited: "edited by hand",
   /** @param {string} train @param {string | null} test @param {boolean} isOfValues */
   result: (train, test, isOfValues) => {
     const measure = isOfValues ? "R²" : "accuracy";

@@ -2,7 +2,6 @@
 
 import { at } from "../core/at.js";
 
-
 /**
  * @typedef {[number, number]} Dot the centre of a neuron
  * @typedef {object} Column one layer

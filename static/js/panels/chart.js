@@ -73,7 +73,10 @@ export class Chart {
       padding: [type / 2 + 1, 20, 0, 0], // half a number stands above the highest line
       legend: { show: false },
       cursor: { y: false, points: { size: 7 }, drag: { setScale: false } },
-      hooks: { setCursor: [({ cursor }) => this.#onCursor(cursor.idx ?? null)], draw: [(chart) => this.#drawPlayhead(chart)] },
+      hooks: {
+        setCursor: [({ cursor }) => this.#onCursor(cursor.idx ?? null)],
+        draw: [(chart) => this.#drawPlayhead(chart)],
+      },
       scales: { x: { time: false }, y: isLog ? { distr: LOG } : { range: (_, _low, high) => [0, high || 1] } },
       axes: axes(isLog, type, this.label, inks),
       series: [{}, ...lines.map((line) => ({ ...line, width: 2, points: { show: false } }))],
@@ -106,7 +109,14 @@ function axes(isLog, type, text, { muted, hairline }) {
   const label = { label: text, labelSize: 18 * large, labelFont: font, labelGap: -2 };
   const upward = { size: 52 * large, gap: 4, space: LEAST_SPACE * large };
   return [
-    { ...both, ...(text && label), size: 26 * large, gap: 6, space: 60 * large, values: (_, values) => values.map(count) },
+    {
+      ...both,
+      ...(text && label),
+      size: 26 * large,
+      gap: 6,
+      space: 60 * large,
+      values: (_, values) => values.map(count),
+    },
     { ...both, ...upward, values: isLog ? sparse : short, grid: isLog ? { ...grid, filter: decades } : grid },
   ];
 }
@@ -117,7 +127,12 @@ function sparse(chart, values) {
   const room = Math.max(1, Math.floor(chart.bbox.height / devicePixelRatio / LEAST_SPACE));
   const every = Math.ceil(powers.length / room);
   const isShown = (/** @type {number} */ value) => Math.abs(Math.log10(value) % every) < 1e-9;
-  return powers.length > 1 ? short(chart, values.map((value) => (value && isShown(value) ? value : null))) : short(chart, values);
+  return powers.length > 1
+    ? short(
+        chart,
+        values.map((value) => (value && isShown(value) ? value : null)),
+      )
+    : short(chart, values);
 }
 
 /** A logarithmic grid has a line for each power of ten only. @param {uPlot} _ @param {number[]} splits */

@@ -9,11 +9,11 @@ import { paletteAt } from "../plot/palette.js";
 import { Chart } from "./chart.js";
 import { drawKeyList } from "./key-list.js";
 
-/** @typedef {import("../wire/types.js").History} History @typedef {import("../session/session.js").Session} Session */
+/** @typedef {import("../session/session.js").Losses} Losses @typedef {import("../session/session.js").Session} Session */
 
 const SELDOM = 100; // ms
 const DASH = [5, 4];
-/** @type {History} */
+/** @type {Losses} */
 const NOTHING = { epoch: [], train_loss: [], test_loss: null };
 
 /** @param {ParentNode} root @param {Session} session */

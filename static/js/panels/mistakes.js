@@ -15,7 +15,11 @@ const DIGITS = 3;
 
 /** @param {ParentNode} root @param {import("../session/session.js").Session} session */
 export function mountMistakes(root, session) {
-  const [place, gap, rings] = [need(root, "#confusion"), need(root, "#gap"), need(root, ".toggle:has([data-view=rings])")];
+  const [place, gap, rings] = [
+    need(root, "#confusion"),
+    need(root, "#gap"),
+    need(root, ".toggle:has([data-view=rings])"),
+  ];
   session.scheduler.add(() => {
     const moment = session.moment.value;
     if (!moment) return;

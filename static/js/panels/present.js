@@ -18,5 +18,9 @@ export function mountPresent(page, session) {
 
   const isFree = () => !page.querySelector("dialog[open], [popover]:popover-open");
   actions.add("present", () => present(!isPresenting.value));
-  actions.add("leave_present", () => present(false), () => isPresenting.value && isFree());
+  actions.add(
+    "leave_present",
+    () => present(false),
+    () => isPresenting.value && isFree(),
+  );
 }

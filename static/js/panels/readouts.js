@@ -34,11 +34,11 @@ export function mountReadouts(root, session) {
     const now = moment.value;
     if (!now) return;
     const optimizer = titleOf(settings, "optimizer", now.reply.optimizer);
-    const why = TEXTS.stopped[now.reply.stopped ?? ""] ?? now.reply.stopped ?? "";
+    const why = now.isEdited ? TEXTS.edited : (TEXTS.stopped[now.reply.stopped ?? ""] ?? "");
     const { epoch, starts } = now.reply;
     if (now.way === "instant") return write(outcome, TEXTS.outcome(optimizer, count(epoch), starts, why));
     const isPast = film.value?.last !== now && !now.isEdited;
-    const isOver = !isPlaying.value && now.reply.stopped && now.reply.stopped !== "epochs";
+    const isOver = !isPlaying.value && (now.isEdited || (now.reply.stopped && now.reply.stopped !== "epochs"));
     const what = isPlaying.value ? TEXTS.training : isPast ? TEXTS.past : isOver ? why : TEXTS.paused;
     const who = TEXTS.watchedBy(optimizer, config.value.optimizer === "auto");
     write(outcome, TEXTS.watching(who, count(epoch), what));

@@ -37,7 +37,8 @@ class Copies {
   open() {
     const { config, defaults } = this.session;
     this.#texts = { link: linkOf(this.session), curl: curlCommand(config.value, defaults, here()) };
-    for (const place of all(this.dialog, "[data-text]")) place.textContent = this.#texts[place.dataset.text ?? ""] ?? "";
+    for (const place of all(this.dialog, "[data-text]"))
+      place.textContent = this.#texts[place.dataset.text ?? ""] ?? "";
     this.dialog.showModal();
   }
 

@@ -14,7 +14,14 @@ import { figure, layerName } from "./norms.js";
 const SELDOM = 100; // ms
 const MOST_VALUES = 4; // layers whose values have room beside their keys
 /** Of the first layers, by their order; the output's line is unbroken. */
-const DASHES = [[8, 3], [2, 3], [12, 3, 2, 3], [5, 5], [2, 6], [12, 6]];
+const DASHES = [
+  [8, 3],
+  [2, 3],
+  [12, 3, 2, 3],
+  [5, 5],
+  [2, 6],
+  [12, 6],
+];
 /** @type {Sizes} */
 const NOTHING = { epoch: [], weights: [], gradient: [] };
 
@@ -26,7 +33,9 @@ export function mountSizes(root, session) {
   const kinds = /** @type {HTMLInputElement[]} */ (all(root, "[name=size]"));
   const chart = new Chart(box, "");
   const palette = paletteAt(box, session.isDark);
-  const chosen = signal(/** @type {{isOpen: boolean, kind: "weights" | "gradient"}} */ ({ isOpen: false, kind: "gradient" }));
+  const chosen = signal(
+    /** @type {{isOpen: boolean, kind: "weights" | "gradient"}} */ ({ isOpen: false, kind: "gradient" }),
+  );
   let drawn = NOTHING;
 
   function readTabs() {
@@ -37,7 +46,9 @@ export function mountSizes(root, session) {
   /** @param {number} count @returns {import("./chart.js").Line[]} */
   function linesOf(count) {
     const { ink, muted } = palette.value;
-    return Array.from({ length: count }, (_, i) => (i === count - 1 ? { stroke: ink } : { stroke: muted, dash: DASHES[i] }));
+    return Array.from({ length: count }, (_, i) =>
+      i === count - 1 ? { stroke: ink } : { stroke: muted, dash: DASHES[i] },
+    );
   }
 
   function drawKeys() {

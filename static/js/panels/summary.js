@@ -14,11 +14,14 @@ export function mountSummary(summary, picture, session) {
     const { data, reply, way } = moment;
     const { train, test } = reply.metrics;
     const isOfValues = data.classes === 0;
-    if (session.isTouched.value && way === "instant") session.say(TEXTS.result(score(train), test && score(test), isOfValues));
+    if (session.isTouched.value && way === "instant")
+      session.say(TEXTS.result(score(train), test && score(test), isOfValues));
     const points = { train: data.train.filter(Boolean).length, all: data.train.length };
     const facts = { train: points.train, test: points.all - points.train, classes: data.classes };
     const shares = { trainShare: scoreText(train), testShare: test && scoreText(test) };
-    summary.textContent = isOfValues ? TEXTS.summaryOfValues({ ...facts, ...shares }) : TEXTS.summary({ ...facts, ...shares });
+    summary.textContent = isOfValues
+      ? TEXTS.summaryOfValues({ ...facts, ...shares })
+      : TEXTS.summary({ ...facts, ...shares });
     picture.setAttribute("aria-label", TEXTS.boundary(titleOfDataset(moment, session.settings), isOfValues));
   }, SELDOM);
 }

@@ -1,8 +1,8 @@
 /** Isolines of a decision grid in units of the plot, 0 to 1 from the left and from the top. */
 
-import { at } from "../core/at.js";
 import { blur2 } from "d3-array";
 import { contours } from "d3-contour";
+import { at } from "../core/at.js";
 
 import { isOneSurface, leads } from "../wire/grid.js";
 
@@ -45,9 +45,7 @@ const beyond = (values, last, before) => 2 * at(values, last) - at(values, befor
 export function isolines(values, width, height, level) {
   const trace = contours().size([width + 2, height + 2]);
   const { coordinates } = trace.contour(/** @type {any} */ (withMargin(values, width, height)), level);
-  return coordinates
-    .flat()
-    .map((ring) => ring.map(([x = 0, y = 0]) => [(x - 1) / width, 1 - (y - 1) / height]));
+  return coordinates.flat().map((ring) => ring.map(([x = 0, y = 0]) => [(x - 1) / width, 1 - (y - 1) / height]));
 }
 
 /** The boundary of every class; between values there is none. @param {Grid} grid */

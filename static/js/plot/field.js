@@ -2,8 +2,8 @@
 
 import { isOneSurface } from "../wire/grid.js";
 import { boundaryLines, certaintyLines, valueLines } from "./contour.js";
-import { glow, pathOf, stroke } from "./strokes.js";
 import { tintsOf } from "./palette.js";
+import { glow, pathOf, stroke } from "./strokes.js";
 import { colourBinary, colourMany, upsample } from "./upsample.js";
 import { colourValues, levelsOf, regionTable } from "./values.js";
 
@@ -49,7 +49,8 @@ export function drawField(pen, side, grid, palette, look) {
   const isDetailed = look.contours && side >= SMALL;
   const contours = isDetailed ? contoursOf(grid, look) : [];
   drawContours(pen, side, contours, palette, look.weight);
-  if (isDetailed && !look.steps && grid.output !== "value") stroke(pen, pathOf(certaintyLines(grid), side), palette.line, 1, 0.28);
+  if (isDetailed && !look.steps && grid.output !== "value")
+    stroke(pen, pathOf(certaintyLines(grid), side), palette.line, 1, 0.28);
   if (look.outline) drawGhost(pen, side, grid, look.outline, palette);
   const path = pathOf(lines, side);
   if (!look.isMoving) glow(pen, path, palette, look.weight);
@@ -58,15 +59,17 @@ export function drawField(pen, side, grid, palette, look) {
 }
 
 /** Lines of equal value, if it is of values. @param {Grid} grid @param {Look} look */
-const contoursOf = (grid, { scale }) =>
-  grid.output === "value" ? valueLines(grid, levelsOf(scale, grid.scores)) : [];
+const contoursOf = (grid, { scale }) => (grid.output === "value" ? valueLines(grid, levelsOf(scale, grid.scores)) : []);
 
 /**
  * @param {CanvasRenderingContext2D} pen @param {number} side @param {import("./contour.js").Contour[]} contours
  * @param {Palette} palette @param {number} weight
  */
 function drawContours(pen, side, contours, palette, weight) {
-  const path = pathOf(contours.flatMap(({ lines }) => lines), side);
+  const path = pathOf(
+    contours.flatMap(({ lines }) => lines),
+    side,
+  );
   stroke(pen, path, palette.halo, 2.5 * weight, 0.5);
   stroke(pen, path, palette.line, 1.25 * weight, 0.8);
 }

@@ -77,7 +77,9 @@ export function drawMap(pen, values, width, colours, [x, y], size) {
   for (let row = 0; row < height; row++) {
     const from = (height - 1 - row) * width; // the picture's first row is at the top
     for (let column = 0; column < width; column++) {
-      pixels[row * width + column] = /** @type {number} */ (colours[/** @type {number} */ (values[from + column]) + 128]);
+      pixels[row * width + column] = /** @type {number} */ (
+        colours[/** @type {number} */ (values[from + column]) + 128]
+      );
     }
   }
   sheet.putImageData(picture, 0, 0);

@@ -43,7 +43,7 @@ export function side(value, isDark) {
 
 /** @param {Colour} from @param {Colour} to @param {number} share @returns {Colour} */
 export function mix(from, to, share) {
-  return /** @type {Colour} */ (from.map((value, i) => value + share * (/** @type {number} */ (to[i]) - value)));
+  return /** @type {Colour} */ (from.map((value, i) => value + share * /** @type {number} */ ((to[i]) - value)));
 }
 
 /** A translucent #rrggbbaa laid over a colour. @param {Colour} below @param {string} hex */

@@ -127,7 +127,8 @@ export class Plot {
 
   #drawAxes() {
     const { side, data, ranges, axes } = this;
-    if (side.value && data.value && ranges) drawAxes(axes, side.value, data.value.axes, ranges, this.session.isPresenting.value);
+    if (side.value && data.value && ranges)
+      drawAxes(axes, side.value, data.value.axes, ranges, this.session.isPresenting.value);
   }
 
   #drawRings() {

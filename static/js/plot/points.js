@@ -60,7 +60,9 @@ function shadesOf(data, palette) {
     colour: css(pointColour(palette, (2 * shade) / SHADES - 1)),
     edge: palette.line,
   }));
-  data.points.forEach(([, , value], i) => kinds[Math.round(((1 + placeOn(scale, value)) / 2) * SHADES)]?.members.push(i));
+  data.points.forEach(([, , value], i) =>
+    kinds[Math.round(((1 + placeOn(scale, value)) / 2) * SHADES)]?.members.push(i),
+  );
   return kinds;
 }
 

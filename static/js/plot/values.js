@@ -40,7 +40,9 @@ export function levelsOf([low, high], values) {
   }
   const step = stepOf(low, high, TICKS);
   const count = Math.floor((most - least) / step) + 1;
-  return count <= MOST_LINES ? multiples(step, least, most) : multiples(stepOf(least, most, MOST_LINES / 2), least, most);
+  return count <= MOST_LINES
+    ? multiples(step, least, most)
+    : multiples(stepOf(least, most, MOST_LINES / 2), least, most);
 }
 
 /** d3 writes a step below 1 as its inverse, negative. @param {number} low @param {number} high @param {number} count */
@@ -81,7 +83,8 @@ export const regionTable = (palette) =>
  * there is one colour only, [] for all colours @param {Uint32Array} pixels
  */
 export function colourValues(values, scale, table, bands, pixels) {
-  const at = (/** @type {number} */ value) => /** @type {number} */ (table[Math.round((1 + placeOn(scale, value)) * STEPS)]);
+  const at = (/** @type {number} */ value) =>
+    /** @type {number} */ (table[Math.round((1 + placeOn(scale, value)) * STEPS)]);
   if (bands.length < 2) {
     for (let i = 0; i < pixels.length; i++) pixels[i] = at(/** @type {number} */ (values[i]));
     return;
@@ -89,6 +92,6 @@ export function colourValues(values, scale, table, bands, pixels) {
   const [first, second] = /** @type {[number, number]} */ (/** @type {unknown} */ (bands));
   const step = second - first;
   for (let i = 0; i < pixels.length; i++) {
-    pixels[i] = at(first + (Math.floor((/** @type {number} */ (values[i]) - first) / step) + 0.5) * step);
+    pixels[i] = at(first + (Math.floor(/** @type {number} */ ((values[i]) - first) / step) + 0.5) * step);
   }
 }

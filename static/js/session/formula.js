@@ -2,7 +2,6 @@
 
 import { at } from "../core/at.js";
 
-
 const TERMS = 4; // of a formula, before the rest is summed up
 const DIGITS = 2;
 

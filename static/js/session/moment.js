@@ -6,11 +6,8 @@ import { decodeGrid } from "../wire/grid.js";
  * @typedef {import("../wire/bodies.js").Config} Config @typedef {import("../wire/types.js").Reply} Reply
  * @typedef {import("../wire/types.js").Data} Data @typedef {import("../wire/grid.js").Grid} Grid
  * @typedef {"instant" | "watch"} Way
- * @typedef {{config: Config, data: Data, reply: Reply, way: Way, size?: number, grid?: Grid}} Parts
+ * @typedef {{config: Config, data: Data, reply: Reply, way: Way, isEdited?: boolean, size?: number, grid?: Grid}} Parts
  */
-
-/** Why an edited network's training ended. */
-const EDITED = "edited";
 
 /** Immutable: what is another is another moment. */
 export class Moment {
@@ -18,7 +15,7 @@ export class Moment {
   #grid;
 
   /** @param {Parts} parts `grid` where it is not that of the reply's boundary */
-  constructor({ config, data, reply, way, size = 0, grid }) {
+  constructor({ config, data, reply, way, isEdited = false, size = 0, grid }) {
     /** The settings it belongs to. */
     this.config = config;
     /** The points it was trained on, and those it is tested with. */
@@ -27,6 +24,8 @@ export class Moment {
     this.reply = reply;
     /** Which of the two ways to train it comes from. */
     this.way = way;
+    /** Whether its weights were changed by hand. */
+    this.isEdited = isEdited;
     /** About how many bytes it holds. */
     this.size = size;
     this.#grid = grid;
@@ -43,19 +42,14 @@ export class Moment {
     return this.reply.network ?? null;
   }
 
-  /** Whether its weights were changed by hand. */
-  get isEdited() {
-    return this.reply.stopped === EDITED;
-  }
-
-  /** The same with another answer of the server's. @param {Partial<Reply>} changes @param {number} [size] */
-  with(changes, size = this.size) {
+  /** The same with some of the server's answer replaced. @param {Partial<Reply>} changes @param {Partial<Parts>} [more] */
+  with(changes, more = {}) {
     const grid = "boundary" in changes ? undefined : this.#grid;
-    return new Moment({ ...this, reply: { ...this.reply, ...changes }, size, grid });
+    return new Moment({ ...this, reply: { ...this.reply, ...changes }, grid, ...more });
   }
 
-  /** The same by hand: the weights are others, and what the server said of the old ones stays until it answers. */
-  edited(/** @type {Partial<Reply>} */ changes) {
-    return this.with({ ...changes, stopped: EDITED });
+  /** Changed by hand: what the server said of other weights stays until it answers. @param {Partial<Reply>} changes */
+  edited(changes) {
+    return this.with(changes, { isEdited: true });
   }
 }

@@ -40,7 +40,11 @@ export const allNeurons = (moment) =>
 export const keyOf = ({ layer, neuron }) => `${layer} ${neuron}`;
 
 /** What feeds a neuron: the features, or the neurons of the layer before. */
-export function sourcesOf(/** @type {Moment} */ { network }, /** @type {number} */ layer, /** @type {Settings} */ settings) {
+export function sourcesOf(
+  /** @type {Moment} */ { network },
+  /** @type {number} */ layer,
+  /** @type {Settings} */ settings,
+) {
   if (!network) return [];
   if (layer) return (network.layers[layer]?.weights ?? []).map((_, i) => TEXTS.neuron(i));
   return network.features.map((name) => titleOf(settings, "features", name));

@@ -17,11 +17,13 @@ import { defaultsOf, VIEW, VIEW_FIELDS, VIEW_NAMES } from "./settings.js";
  * @typedef {import("@preact/signals-core").Signal<Moment | null>} MomentSignal
  * @typedef {{layer: number, neuron: number}} Neuron layer counts layers of weights, the output's being the last
  *
+ * @typedef {Pick<import("../wire/types.js").History, "epoch" | "train_loss" | "test_loss">} Losses over the epochs
+ *
  * @typedef {object} Film the frames held while training is watched
  * @property {number} length
  * @property {Moment | undefined} last
  * @property {(moment: Moment | null) => number} indexOf
- * @property {() => import("../wire/types.js").History} history
+ * @property {() => Losses} history
  * @property {() => import("../training/watch/frames.js").Sizes} sizes
  *
  * @typedef {object} Training what trains for the session

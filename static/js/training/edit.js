@@ -53,4 +53,6 @@ export class Editing {
 
 /** @param {Moment} from @param {Moment["config"]} defaults @param {object[]} layers */
 const bodyOf = (from, defaults, layers) =>
-  from.way === "watch" ? { ...frameBody(from.config, defaults, from), layers } : layersBody(from.config, defaults, layers);
+  from.way === "watch"
+    ? { ...frameBody(from.config, defaults, from), layers }
+    : layersBody(from.config, defaults, layers);

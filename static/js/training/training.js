@@ -51,9 +51,21 @@ function addActions(session, player, instant) {
   actions.add("reset", () => player.reset(), isWatching);
   actions.add("start", () => session.change({ seed: (session.config.value.seed + 1) % SEED_LIMIT }), isWatching);
   actions.add("branch", () => player.branch(), isInThePast);
-  actions.add("solve_again", () => session.change({}), () => !isWatching());
-  actions.add("retry", () => session.training.retry(), () => session.trouble.value !== null);
-  actions.add("cancel", () => cancel(session, instant), () => session.isBusy.value && !isWatching());
+  actions.add(
+    "solve_again",
+    () => session.change({}),
+    () => !isWatching(),
+  );
+  actions.add(
+    "retry",
+    () => session.training.retry(),
+    () => session.trouble.value !== null,
+  );
+  actions.add(
+    "cancel",
+    () => cancel(session, instant),
+    () => session.isBusy.value && !isWatching(),
+  );
 }
 
 /** The boundary of before stays; the controls keep what they say, and it can be asked for again. */

@@ -86,7 +86,11 @@ export function goalOf({ epochs }, defaults, epoch) {
 export function frameBody(config, defaults, from) {
   const isOther = !from || dataKey(from.config) !== dataKey(config);
   const resumed = from && { state: from.reply.state, resize: true };
-  return { ...differing(watched(config), defaults), ...drawn([...INSIDE, "state", ...(isOther ? ["data"] : [])]), ...resumed };
+  return {
+    ...differing(watched(config), defaults),
+    ...drawn([...INSIDE, "state", ...(isOther ? ["data"] : [])]),
+    ...resumed,
+  };
 }
 
 /** A frame's boundary once more, as fine as at rest. @param {From} from @param {Config} defaults */

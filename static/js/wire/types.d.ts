@@ -1,30 +1,48 @@
-/** Short names for what travels. */
-export type Range = [number, number];
-export type Metrics = { loss: number | null; accuracy: number | null; r2?: number | null };
-export type Boundary = {
-  x_range: Range; y_range: Range; width: number; height: number; classes: number;
-  kind: "logit" | "probability" | "value"; value_range: Range | null; values: string | unknown[];
-};
-export type History = { epoch: number[]; train_loss: (number | null)[]; test_loss: (number | null)[] | null };
-export type Data = {
-  points: [number, number, number][]; train: boolean[]; classes: number; class_names: string[]; axes: [string, string];
-  x_range: Range; y_range: Range;
-};
-export type Layer = { weights: number[][]; biases: number[] | null };
-export type Network = {
-  features: string[]; input: { mean: number[]; scale: number[] }; activation: string; layers: Layer[];
-  output: "logit" | "classes" | "value"; value?: { mean: number; scale: number } | null;
-};
-export type Maps = {
-  x_range: Range; y_range: Range; width: number; height: number;
-  layers: { neurons: number; scales: number[]; values: string }[];
-};
-export type Norms = { weights: (number | null)[]; gradient: (number | null)[] };
-export type Confusion = { train: number[][]; test: number[][] | null };
-export type Diagnosis = { code: string; message: string; suggestion: string; values: Record<string, unknown> };
-export type Reply = {
-  epoch: number; batch?: number; optimizer: string; starts: number; stopped: string | null; diverged: boolean;
-  parameters: number; metrics: { train: Metrics; test: Metrics | null }; history?: History; boundary: Boundary;
-  data?: Data; network?: Network; maps?: Maps; predictions?: string; confusion?: Confusion | null; norms?: Norms;
-  diagnosis?: Diagnosis[]; state?: object;
-};
+/**
+ * What goes over the wire, by short names. All of it follows from openapi.d.ts, which `make types` makes from the
+ * server's models; nothing is said here a second time. A module takes them by `@import { Reply } from "../wire/types.js"`.
+ */
+import type { components } from "./openapi.js";
+
+type Schemas = components["schemas"];
+
+/** The bodies of POST /train, /train/stream and /evaluate: every field may be left out. */
+export type TrainBody = Schemas["TrainRequest"];
+export type StreamBody = Schemas["StreamRequest"];
+export type FrameBody = Schemas["FrameRequest"];
+
+/** The parts of a reply that `include` can name. */
+export type Part = NonNullable<TrainBody["include"]>[number];
+
+/** What every reply holds, whatever is asked for. */
+export type Summary = Omit<Schemas["TrainReply"], Part>;
+
+/** The parts as the page gets them, which asks for grids as int8. */
+export type Parts = Required<Omit<Pick<Schemas["TrainReply"], Part>, "boundary">> & { boundary: Boundary };
+
+/** An answer of POST /train: the parts asked for are there, any other one may be. */
+export type Reply<Asked extends Part = "boundary"> = Summary & Partial<Parts> & Pick<Parts, Asked>;
+
+/** A line of POST /train/stream, or what POST /evaluate answers: one moment, which has no history. */
+export type Frame<Asked extends Exclude<Part, "history"> = "boundary"> = Omit<Reply<Asked>, "history">;
+
+/** A grid of logits or values, base64 of int8 [class][row][column]; row 0 lies at the low end of y. */
+export type Boundary = Omit<Schemas["Boundary"], "values"> & { values: string };
+
+export type History = Schemas["History"];
+export type Data = Schemas["DataPart"];
+export type Network = Schemas["NetworkPart"];
+export type Layer = Schemas["LayerWeights"];
+export type Maps = Schemas["Maps"];
+export type NeuronMaps = Schemas["NeuronMaps"];
+export type Metrics = Schemas["BothScores"];
+export type Scores = Schemas["Scores"];
+export type Confusion = Schemas["Confusion"];
+export type Norms = Schemas["Norms"];
+export type Diagnosis = Schemas["Diagnosis"];
+export type State = Schemas["PackedState"];
+
+/** The body of an answer that is no success: one sentence, and which field it is about. */
+export type Refusal = Schemas["ErrorReply"];
+
+export type Range = Boundary["x_range"];

@@ -41,12 +41,22 @@ test("a hidden layer draws ten neurons at most and sums up the rest below them",
 
 test("inputs and outputs are all drawn, however many", () => {
   const columns = columnsOf([10, 10], WIDTH, 72, MARGIN);
-  assert.deepEqual(columns.map(({ more }) => more), [0, 0]);
+  assert.deepEqual(
+    columns.map(({ more }) => more),
+    [0, 0],
+  );
 });
 
 test("links are bundled by sign and by strength, and a weight of zero has none", () => {
   const [from, to] = columnsOf([2, 2], WIDTH, HEIGHT, MARGIN);
-  const bundles = linksBetween([[4, -4], [0, 0.5]], from, to);
+  const bundles = linksBetween(
+    [
+      [4, -4],
+      [0, 0.5],
+    ],
+    from,
+    to,
+  );
   const kinds = bundles.map(({ sign, level }) => `${sign} ${level}`);
   assert.deepEqual(kinds, [`positive ${LEVELS - 1}`, `negative ${LEVELS - 1}`, "positive 0"]);
   assert.ok(bundles.every(({ path }) => path.match(/M/g)?.length === 1));

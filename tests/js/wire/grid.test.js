@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { between, decodeGrid, leads, scoresAt, probabilities } from "../../../static/js/wire/grid.js";
+import { between, decodeGrid, leads, probabilities, scoresAt } from "../../../static/js/wire/grid.js";
 
 /** @param {number[]} values -127 to 127 */
 const packed = (values) => Buffer.from(Int8Array.from(values).buffer).toString("base64");
@@ -108,7 +108,14 @@ test("the lead of a class is its logit minus the best of the others", () => {
 
 test("values are even between the lowest and the highest", () => {
   const range = /** @type {[number, number]} */ ([0, 1]);
-  const shape = { x_range: range, y_range: range, width: 3, height: 1, classes: 0, kind: /** @type {const} */ ("value") };
+  const shape = {
+    x_range: range,
+    y_range: range,
+    width: 3,
+    height: 1,
+    classes: 0,
+    kind: /** @type {const} */ ("value"),
+  };
   const grid = decodeGrid({ ...shape, value_range: [-2, 6], values: packed([-127, 0, 127]) });
   assert.deepEqual([[...grid.scores], grid.output, grid.layers], [[-2, 2, 6], "value", 1]);
 });

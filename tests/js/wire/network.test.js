@@ -8,7 +8,13 @@ const NETWORK = {
   input: { mean: [0, 0], scale: [1, 1] },
   activation: "relu",
   layers: [
-    { weights: [[1, 2], [3, 4]], biases: [5, 6] },
+    {
+      weights: [
+        [1, 2],
+        [3, 4],
+      ],
+      biases: [5, 6],
+    },
     { weights: [[7], [8]], biases: null },
   ],
 };
@@ -20,7 +26,13 @@ test("an edited network is another one, and the rest of it stays", () => {
     { layer: 0, neuron: 0, source: null, value: 50 },
   ]);
   assert.deepEqual(NETWORK, before);
-  assert.deepEqual(after.layers[0], { weights: [[1, 20], [3, 4]], biases: [50, 6] });
+  assert.deepEqual(after.layers[0], {
+    weights: [
+      [1, 20],
+      [3, 4],
+    ],
+    biases: [50, 6],
+  });
   assert.deepEqual(after.layers[1], NETWORK.layers[1]);
 });
 

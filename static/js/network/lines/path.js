@@ -2,7 +2,6 @@
 
 import { at } from "../../core/at.js";
 
-
 /** @typedef {import("./geometry.js").Place} Place */
 
 const BETWEEN = 30; // pixels from tick to tick
@@ -52,7 +51,9 @@ function tick(x, y, nx, ny, side, z) {
  * @param {Place[]} places @param {number} side @param {number} neuron from one line to the next the ends change
  */
 export function marksOf(places, side, neuron) {
-  const inside = places.map((place) => pixelsOf(place, side)).filter(([x, y]) => isInside(x, side) && isInside(y, side));
+  const inside = places
+    .map((place) => pixelsOf(place, side))
+    .filter(([x, y]) => isInside(x, side) && isInside(y, side));
   const line = inside.length ? inside : places.map((place) => pixelsOf(place, side));
   const ends = [at(line, 0), at(line, line.length - 1)];
   const [first, last] = /** @type {[Place, Place]} */ (neuron % 2 ? ends.reverse() : ends);

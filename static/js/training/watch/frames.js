@@ -2,9 +2,8 @@
 
 import { at } from "../../core/at.js";
 
-
 /**
- * @typedef {import("../../session/moment.js").Moment} Moment @typedef {import("../../wire/types.js").History} History
+ * @typedef {import("../../session/moment.js").Moment} Moment @typedef {import("../../session/session.js").Losses} Losses
  * @typedef {object} Sizes over the epochs, a row a layer, the output's last; null where a layer was not there yet
  * @property {number[]} epoch
  * @property {(number | null)[][]} weights
@@ -76,7 +75,7 @@ export class Frames {
     this.#bytes = 0;
   }
 
-  /** The losses over the frames held. @returns {History} */
+  /** The losses over the frames held. @returns {Losses} */
   history() {
     const replies = this.#held.map(({ reply }) => reply);
     return {
@@ -92,7 +91,9 @@ export class Frames {
     const layers = Math.max(0, ...replies.map(({ norms }) => norms?.weights.length ?? 0));
     /** @param {"weights" | "gradient"} kind */
     const rows = (kind) =>
-      Array.from({ length: layers }, (_, layer) => replies.map(({ norms }) => ofLayer(norms?.[kind] ?? [], layer, layers)));
+      Array.from({ length: layers }, (_, layer) =>
+        replies.map(({ norms }) => ofLayer(norms?.[kind] ?? [], layer, layers)),
+      );
     return { epoch: replies.map(({ epoch }) => epoch), weights: rows("weights"), gradient: rows("gradient") };
   }
 

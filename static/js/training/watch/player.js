@@ -104,7 +104,11 @@ export class Player {
   go() {
     const { at, isAtEnd } = this.head;
     if (!this.isPlaying || this.isBusy || !this.#config || !at) return;
-    if (!isAtEnd) this.run.later(() => this.#goForward(), 1000 / pace(this.session.view.value.speed, at.reply.parameters).frame_rate);
+    if (!isAtEnd)
+      this.run.later(
+        () => this.#goForward(),
+        1000 / pace(this.session.view.value.speed, at.reply.parameters).frame_rate,
+      );
     else if (at.config !== this.#config) this.looker.look(this.#config);
     else this.run.train(at, this.#goal);
   }

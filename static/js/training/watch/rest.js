@@ -34,5 +34,6 @@ export function refineAtRest(session, head) {
  */
 async function refine(at, session, head, signal) {
   const fine = await ask("evaluate", fineBody(at, session.defaults), signal).catch(() => null); // what was drawn stays
-  if (fine && !signal.aborted) head.replace(at, at.with({ boundary: fine.reply.boundary }, at.size + fine.size));
+  if (fine && !signal.aborted)
+    head.replace(at, at.with({ boundary: fine.reply.boundary }, { size: at.size + fine.size }));
 }

@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-
-import { withEdits } from "../../../../static/js/wire/network.js";
-import { lineOf, movedBias, preActivation, segmentOf, turned, zeroOf } from "../../../../static/js/network/lines/geometry.js";
+import {
+  lineOf,
+  movedBias,
+  preActivation,
+  segmentOf,
+  turned,
+  zeroOf,
+} from "../../../../static/js/network/lines/geometry.js";
 import { marksOf, ticksOf } from "../../../../static/js/network/lines/path.js";
+import { withEdits } from "../../../../static/js/wire/network.js";
 
 /** @typedef {[number, number]} Pair */
 
@@ -19,7 +25,14 @@ const network = (features, weights, biases) => ({
   layers: [{ weights, biases }],
 });
 
-const STRAIGHT = network(["x", "y"], [[1.3, -2, 0], [0.4, 0, 1]], [0.1, 0.5, -0.3]);
+const STRAIGHT = network(
+  ["x", "y"],
+  [
+    [1.3, -2, 0],
+    [0.4, 0, 1],
+  ],
+  [0.1, 0.5, -0.3],
+);
 
 /** z by the definition, from coordinates of the data. @param {number} neuron @param {Pair} place */
 function byHand(neuron, [u, v]) {
@@ -62,7 +75,9 @@ test("every feature is computed as the server does", () => {
 test("a curved line is the zero of its pre-activation to half a pixel", () => {
   const curved = network(["x^2", "y^2"], [[1], [1]], [-1]);
   const z = preActivation(curved, 0, FRAME);
-  const drawn = zeroOf(curved, 0, FRAME).flat().filter((place) => Math.min(...place) > 0 && Math.max(...place) < 1);
+  const drawn = zeroOf(curved, 0, FRAME)
+    .flat()
+    .filter((place) => Math.min(...place) > 0 && Math.max(...place) < 1);
   assert.ok(drawn.length > 20);
   for (const [u, v] of drawn) {
     const step = 1e-4;
@@ -85,7 +100,10 @@ test("a turned line goes through its pivot at the new angle, and is as steep as 
   const pivot = /** @type {Pair} */ (ends?.[0]);
   const { weights, bias } = turned(STRAIGHT, 0, FRAME, pivot, Math.PI / 6);
   const edits = weights.map((value, source) => ({ layer: 0, neuron: 0, source, value }));
-  const after = withEdits(STRAIGHT, [...edits, { layer: 0, neuron: 0, source: /** @type {any} */ (null), value: Number(bias) }]);
+  const after = withEdits(STRAIGHT, [
+    ...edits,
+    { layer: 0, neuron: 0, source: /** @type {any} */ (null), value: Number(bias) },
+  ]);
   const [from, to] = [lineOf(STRAIGHT, 0, FRAME), lineOf(after, 0, FRAME)];
   assert.ok(Math.abs(to.a * pivot[0] + to.b * pivot[1] + to.c) < 1e-9);
   const angle = Math.atan2(to.b, to.a) - Math.atan2(from.b, from.a);
@@ -96,12 +114,27 @@ test("a turned line goes through its pivot at the new angle, and is as steep as 
 test("the ticks stand on the positive side", () => {
   const ends = segmentOf(lineOf(STRAIGHT, 0, FRAME)) ?? [];
   const z = preActivation(STRAIGHT, 0, FRAME);
-  const ticks = [...ticksOf(ends, SIDE, z).matchAll(/M([-\d.]+) ([-\d.]+)l([-\d.]+) ([-\d.]+)/g)].map((match) => match.slice(1).map(Number));
+  const ticks = [...ticksOf(ends, SIDE, z).matchAll(/M([-\d.]+) ([-\d.]+)l([-\d.]+) ([-\d.]+)/g)].map((match) =>
+    match.slice(1).map(Number),
+  );
   assert.ok(ticks.length > 5);
   for (const [x, y, dx, dy] of ticks) assert.ok(z([(x + dx) / SIDE, 1 - (y + dy) / SIDE]) > 0);
 });
 
 test("number and handle stand inside, at different ends", () => {
-  const { label, handle } = marksOf([[0, 0.5], [1, 0.5]], SIDE, 0);
-  assert.deepEqual([label, handle], [[18, 300], [582, 300]]);
+  const { label, handle } = marksOf(
+    [
+      [0, 0.5],
+      [1, 0.5],
+    ],
+    SIDE,
+    0,
+  );
+  assert.deepEqual(
+    [label, handle],
+    [
+      [18, 300],
+      [582, 300],
+    ],
+  );
 });

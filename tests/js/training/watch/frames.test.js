@@ -75,7 +75,11 @@ test("the losses come in the order of the epochs, without test losses where ther
 
 test("sizes are rows of layers, the output's last, also where a layer was added on the way", () => {
   const frames = new Frames();
-  const norms = [[1, 9], [2, null], [3, 4, 8]];
+  const norms = [
+    [1, 9],
+    [2, null],
+    [3, 4, 8],
+  ];
   norms.forEach((weights, epoch) => {
     const one = moment(epoch);
     one.reply.norms = { weights, gradient: weights.map((size) => size && size / 10) };
@@ -83,7 +87,15 @@ test("sizes are rows of layers, the output's last, also where a layer was added 
   });
   assert.deepEqual(frames.sizes(), {
     epoch: [0, 1, 2],
-    weights: [[1, 2, 3], [null, null, 4], [9, null, 8]],
-    gradient: [[0.1, 0.2, 0.3], [null, null, 0.4], [0.9, null, 0.8]],
+    weights: [
+      [1, 2, 3],
+      [null, null, 4],
+      [9, null, 8],
+    ],
+    gradient: [
+      [0.1, 0.2, 0.3],
+      [null, null, 0.4],
+      [0.9, null, 0.8],
+    ],
   });
 });

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-
-import { Refusal } from "../../../../static/js/wire/request.js";
-import { goalOf, restarts } from "../../../../static/js/wire/bodies.js";
 import { Player } from "../../../../static/js/training/watch/player.js";
+import { goalOf, restarts } from "../../../../static/js/wire/bodies.js";
+import { Refusal } from "../../../../static/js/wire/request.js";
 
 const START = { dataset: "circle", seed: 0, init: "he", dtype: "float32" };
 const DEFAULTS = /** @type {any} */ ({ ...START, noise: 0.1, epochs: 1000 });
