@@ -100,7 +100,7 @@ def test_the_page_needs_no_exception_from_the_content_security_policy(page: str)
 
 
 def test_the_page_has_a_word_for_every_way_training_ends() -> None:
-    texts = (ROOT / "static/js/texts.js").read_text(encoding="utf-8")
+    texts = (ROOT / "static/js/core/texts/training.js").read_text(encoding="utf-8")
     words = re.search(r"stopped: \{(.*?)\}", texts, re.DOTALL)
     assert words
     assert set(STOPPED) <= set(re.findall(r"(\w+): \"", words[1]))

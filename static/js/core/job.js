@@ -16,7 +16,8 @@ export class Job {
    */
   async start(work, { onDone, onFailure }) {
     this.cancel();
-    const mine = (this.#running = new AbortController());
+    const mine = new AbortController();
+    this.#running = mine;
     /** @param {() => void} tell */
     const finish = (tell) => {
       if (mine !== this.#running) return;

@@ -35,33 +35,37 @@ export function decodeFragment(fragment, fields, widest) {
   const refused = [];
   for (const [name, text] of new URLSearchParams(fragment.replace(/^#/, "").replaceAll("+", "%2B"))) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    const value = field && parse(text, field, widest);
+    const value = field && (PARSERS[field.kind] ?? parseNumber)(text, field, widest);
     if (value === undefined) refused.push(name);
     else values[name] = value;
   }
   return { values, refused };
 }
 
-/** @param {string} text @param {Field} field @param {number} widest @returns {Value | undefined} */
-function parse(text, field, widest) {
-  const list = text === "" ? [] : text.split(",");
-  switch (field.kind) {
-    case "layers": {
-      const widths = list.map(Number);
-      return list.length <= (field.max ?? 0) && widths.every((width) => whole(width, 1, widest)) ? widths : undefined;
-    }
-    case "choices":
-      return list.length && list.every((one) => field.options?.includes(one)) ? [...new Set(list)] : undefined;
-    case "choice":
-      return field.options?.includes(text) ? text : undefined;
-    case "switch":
-      return { true: true, false: false }[text];
-    default: {
-      const [low, high] = [field.min ?? -Infinity, field.max ?? Infinity];
-      const number = text.trim() === "" ? NaN : Number(text);
-      return (field.step === 1 ? whole(number, low, high) : number >= low && number <= high) ? number : undefined;
-    }
-  }
+/** @typedef {(text: string, field: Field, widest: number) => Value | undefined} Parse undefined: impossible */
+
+/** @param {string} text */
+const listOf = (text) => (text === "" ? [] : text.split(","));
+
+/** By the kind of field; any other one is a number. @type {Record<string, Parse>} */
+const PARSERS = {
+  layers(text, { max = 0 }, widest) {
+    const widths = listOf(text).map(Number);
+    return widths.length <= max && widths.every((width) => whole(width, 1, widest)) ? widths : undefined;
+  },
+  choices(text, { options }) {
+    const list = listOf(text);
+    return list.length && list.every((one) => options?.includes(one)) ? [...new Set(list)] : undefined;
+  },
+  choice: (text, { options }) => (options?.includes(text) ? text : undefined),
+  switch: (text) => ({ true: true, false: false })[text],
+};
+
+/** @type {Parse} */
+function parseNumber(text, { min = -Infinity, max = Infinity, step }) {
+  const number = text.trim() === "" ? Number.NaN : Number(text);
+  const isPossible = step === 1 ? whole(number, min, max) : number >= min && number <= max;
+  return isPossible ? number : undefined;
 }
 
 /** @param {number} number @param {number} low @param {number} high */

@@ -69,17 +69,17 @@ export function linksBetween(weights, from, to) {
   const largest = Math.max(1e-12, ...weights.flatMap((row) => row.map(Math.abs)).filter(Number.isFinite));
   /** @type {Map<string, Bundle>} */
   const bundles = new Map();
-  from.dots.forEach((_, i) =>
-    to.dots.forEach((_, j) => {
+  for (const i of from.dots.keys()) {
+    for (const j of to.dots.keys()) {
       const weight = weights[i]?.[j] ?? 0;
-      if (!weight) return;
+      if (!weight) continue;
       const level = Math.min(LEVELS - 1, Math.floor((LEVELS * Math.abs(weight)) / largest));
       const sign = weight > 0 ? "positive" : "negative";
       const bundle = bundles.get(sign + level) ?? { path: "", level, sign };
       bundle.path += linkPath(from, to, i, j);
       bundles.set(sign + level, bundle);
-    }),
-  );
+    }
+  }
   return [...bundles.values()];
 }
 
@@ -96,9 +96,9 @@ export function linkPath(from, to, i, j) {
  * @returns {Link | null}
  */
 export function linkAt(columns, x, y) {
-  const layer = columns.findIndex((column, i) => {
+  const layer = columns.findIndex((one, i) => {
     const next = columns[i + 1];
-    return next && x > column.x + column.size / 2 && x < next.x - next.size / 2;
+    return next && x > one.x + one.size / 2 && x < next.x - next.size / 2;
   });
   if (layer < 0) return null;
   const [left, right] = [at(columns, layer), at(columns, layer + 1)];
@@ -107,13 +107,13 @@ export function linkAt(columns, x, y) {
   let nearest = REACH;
   /** @type {Link | null} */
   let found = null;
-  left.dots.forEach(([, y1], from) =>
-    right.dots.forEach(([, y2], to) => {
-      const at = y1 + ((x - start) / length) * (y2 - y1);
-      const distance = (Math.abs(y - at) * length) / Math.hypot(length, y2 - y1);
+  for (const [from, [, y1]] of left.dots.entries()) {
+    for (const [to, [, y2]] of right.dots.entries()) {
+      const middle = y1 + ((x - start) / length) * (y2 - y1);
+      const distance = (Math.abs(y - middle) * length) / Math.hypot(length, y2 - y1);
       if (distance < nearest) [nearest, found] = [distance, { layer, from, to }];
-    }),
-  );
+    }
+  }
   return found;
 }
 

@@ -9,7 +9,7 @@ import { paletteAt } from "../plot/palette.js";
 import { Chart } from "./chart.js";
 import { drawKeyList } from "./key-list.js";
 
-/** @typedef {import("../session/session.js").Losses} Losses @typedef {import("../session/session.js").Session} Session */
+/** @typedef {import("../session/training.js").Losses} Losses @typedef {import("../session/session.js").Session} Session */
 
 const SELDOM = 100; // ms
 const DASH = [5, 4];
@@ -48,7 +48,7 @@ export function mountCurves(root, session) {
     drawKeys();
   }, SELDOM);
   scheduler.add(() => {
-    chart.hovered.value;
+    void chart.hovered.value;
     untracked(drawKeys); // what it reads besides is drawn seldom
   });
 }

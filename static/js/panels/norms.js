@@ -33,12 +33,12 @@ const largest = (sizes) => Math.max(1e-300, ...sizes.map((size) => size ?? 0));
 /** Gradients differ by powers of ten. @param {number | null} size @param {number} most */
 const share = (size, most) => (size ? Math.max(0.02, 1 + Math.log10(size / most) / DECADES) : 0);
 
-/** @param {number | null} size @param {number} share 0 to 1 */
-const cell = (size, share) =>
+/** @param {number | null} size @param {number} part of the longest bar, 0 to 1 */
+const cell = (size, part) =>
   html`<td>
     <span>${figure(size)}</span>
     <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
-      ${svg`<rect width=${Math.min(1, Math.max(0, share))} height="1" />`}
+      ${svg`<rect width=${Math.min(1, Math.max(0, part))} height="1" />`}
     </svg>
   </td>`;
 

@@ -9,7 +9,7 @@ import { titleOf } from "../session/names.js";
 
 /** @param {ParentNode} root @param {Session} session */
 export function mountReadouts(root, session) {
-  const { moment, film, isPlaying, config, settings, scheduler } = session;
+  const { moment, config, settings, scheduler } = session;
   const places = new Map(all(root, "[data-readout]").map((place) => [place.dataset.readout ?? "", place]));
   const outcome = need(root, "#outcome");
 
@@ -37,12 +37,18 @@ export function mountReadouts(root, session) {
     const why = now.isEdited ? TEXTS.edited : (TEXTS.stopped[now.reply.stopped ?? ""] ?? "");
     const { epoch, starts } = now.reply;
     if (now.way === "instant") return write(outcome, TEXTS.outcome(optimizer, count(epoch), starts, why));
-    const isPast = film.value?.last !== now && !now.isEdited;
-    const isOver = !isPlaying.value && (now.isEdited || (now.reply.stopped && now.reply.stopped !== "epochs"));
-    const what = isPlaying.value ? TEXTS.training : isPast ? TEXTS.past : isOver ? why : TEXTS.paused;
     const who = TEXTS.watchedBy(optimizer, config.value.optimizer === "auto");
-    write(outcome, TEXTS.watching(who, count(epoch), what));
+    write(outcome, TEXTS.watching(who, count(epoch), goingOn(session, now) ?? why));
   });
+}
+
+/** What is going on while training is watched; null where it is over. @param {Session} session @param {Moment} now */
+function goingOn({ film, isPlaying }, now) {
+  if (isPlaying.value) return TEXTS.training;
+  if (now.isEdited) return null;
+  if (film.value?.last !== now) return TEXTS.past;
+  const { stopped } = now.reply;
+  return stopped && stopped !== "epochs" ? null : TEXTS.paused;
 }
 
 /** @param {HTMLElement | undefined} place @param {string} text */

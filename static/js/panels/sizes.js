@@ -81,7 +81,7 @@ export function mountSizes(root, session) {
     drawKeys();
   }, SELDOM);
   scheduler.add(() => {
-    chart.hovered.value;
+    void chart.hovered.value;
     if (drawn !== NOTHING) untracked(drawKeys); // what it reads besides is drawn seldom
   });
 }

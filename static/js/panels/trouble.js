@@ -27,21 +27,28 @@ export function mountTrouble(root, session) {
     if (busy) timer = setTimeout(() => (isSlow.value = true), SLOW);
   });
 
+  /** What there is to say over the plot, and of which kind. */
+  function warning() {
+    const now = trouble.value;
+    if (now) return root.querySelector(`#error-${now.field}`) ? null : { kind: now.kind, text: messageOf(now) };
+    if (isSlow.value && !isPlaying.value) return { kind: "slow", text: TEXTS.slow };
+    return moment.value?.reply.diverged ? { kind: "diverged", text: TEXTS.diverged } : null;
+  }
+
   scheduler.add(() => {
     const now = trouble.value;
-    const place = now?.field && root.querySelector(`#error-${now.field}`);
     mark(root, shown?.field ?? null, "");
-    if (now && place) mark(root, now.field, now.text);
-    const general = now && !place ? messageOf(now) : "";
-    const isWaiting = !general && isSlow.value && !isPlaying.value;
-    const warning = general || (isWaiting ? TEXTS.slow : moment.value?.reply.diverged ? TEXTS.diverged : "");
-    notice.hidden = !warning;
-    notice.dataset.kind = now?.kind ?? (isWaiting ? "slow" : "diverged");
-    sentence.textContent = warning;
-    retry.hidden = !now || now.kind === "refused";
-    cancel.hidden = !isWaiting;
+    mark(root, now?.field ?? null, now?.text ?? "");
     if (now && now !== shown) session.say(now.text || messageOf(now));
     shown = now;
+  });
+  scheduler.add(() => {
+    const said = warning();
+    notice.hidden = !said;
+    notice.dataset.kind = said?.kind ?? "";
+    sentence.textContent = said?.text ?? "";
+    retry.hidden = !trouble.value || trouble.value.kind === "refused";
+    cancel.hidden = said?.kind !== "slow";
   });
 }
 

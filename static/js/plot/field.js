@@ -130,7 +130,9 @@ function paintSmall(grid, finest, palette, look) {
   }
   const fine = layersMade.slice(0, layers);
   const cells = width * height;
-  fine.forEach((out, i) => upsample(scores.subarray(i * cells, (i + 1) * cells), width, height, factor, out));
+  for (const [i, out] of fine.entries()) {
+    upsample(scores.subarray(i * cells, (i + 1) * cells), width, height, factor, out);
+  }
   colour(grid, fine, palette, look, pixels);
   smallPen().putImageData(picture, 0, 0);
 }

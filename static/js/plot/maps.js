@@ -1,6 +1,7 @@
 /** What each neuron does over the plane: decoding its map, and drawing it small. */
 
-import { at, mix, parseColour, pixel } from "./palette.js";
+import { at } from "../core/at.js";
+import { mix, parseColour, pixel } from "./palette.js";
 
 /**
  * @typedef {import("../wire/types.js").Reply} Reply @typedef {import("../wire/grid.js").Grid} Grid

@@ -2,6 +2,8 @@
 
 import { computed } from "@preact/signals-core";
 
+import { at } from "../core/at.js";
+
 /**
  * @typedef {[number, number, number]} Colour red, green and blue, 0 to 255
  * @typedef {object} Palette
@@ -43,7 +45,7 @@ export function side(value, isDark) {
 
 /** @param {Colour} from @param {Colour} to @param {number} share @returns {Colour} */
 export function mix(from, to, share) {
-  return /** @type {Colour} */ (from.map((value, i) => value + share * /** @type {number} */ ((to[i]) - value)));
+  return /** @type {Colour} */ (from.map((value, i) => value + share * (at(to, i) - value)));
 }
 
 /** A translucent #rrggbbaa laid over a colour. @param {Colour} below @param {string} hex */
@@ -83,9 +85,6 @@ export function readPalette(read) {
     hairline: read("--hairline"),
   };
 }
-
-/** @param {Colour[]} colours @param {number} label @returns {Colour} there are as many as classes */
-export const at = (colours, label) => /** @type {Colour} */ (colours[label]);
 
 /**
  * @param {Palette} palette @param {boolean} crisp

@@ -1,6 +1,7 @@
 /** Draws the data: training points full, test points as faint rings, classes by shape and colour, values by colour. */
 
-import { at, css } from "./palette.js";
+import { at } from "../core/at.js";
+import { css } from "./palette.js";
 import { shapeOf } from "./shapes.js";
 import { placeOn, pointColour, scaleOf } from "./values.js";
 
@@ -9,6 +10,8 @@ import { placeOn, pointColour, scaleOf } from "./values.js";
  * @typedef {import("./palette.js").Palette} Palette @typedef {[Range, Range]} Ranges of x and y
  */
 
+const TEST_SIZE = 0.8; // of a training point's
+const EDGE = 2.4; // px
 const SHADES = 24; // of values: points of about the same colour are drawn together
 
 /** @param {number} count @param {number} side of the plot in pixels: many points get smaller ones */
@@ -24,15 +27,26 @@ export function drawPoints(pen, side, data, ranges, palette, withTest) {
   const kinds = data.classes ? classesOf(data, palette) : shadesOf(data, palette);
   pen.lineJoin = "round";
   for (const isTrain of withTest ? [false, true] : [true]) {
-    for (const { members, shape, colour, edge } of kinds) {
-      const these = members.filter((i) => data.train[i] === isTrain);
-      const path = pathOf(data, these, shape, ranges, side, isTrain ? radius : radius * 0.8);
-      stroke(pen, path, edge, isTrain ? 2.4 : radius * 0.5 + 2);
-      if (!isTrain) stroke(pen, path, colour, radius * 0.42);
-      pen.fillStyle = colour;
-      if (isTrain) pen.fill(path);
+    for (const kind of kinds) {
+      const members = kind.members.filter((i) => data.train[i] === isTrain);
+      const path = pathOf(data, members, kind.shape, ranges, side, isTrain ? radius : radius * TEST_SIZE);
+      if (isTrain) drawFull(pen, path, kind);
+      else drawRing(pen, path, kind, radius);
     }
   }
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {Path2D} path @param {Kind} kind */
+function drawFull(pen, path, { colour, edge }) {
+  stroke(pen, path, edge, EDGE);
+  pen.fillStyle = colour;
+  pen.fill(path);
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {Path2D} path @param {Kind} kind @param {number} radius */
+function drawRing(pen, path, { colour, edge }, radius) {
+  stroke(pen, path, edge, radius * 0.5 + 2);
+  stroke(pen, path, colour, radius * 0.42);
 }
 
 /** @typedef {{members: number[], shape: string, colour: string, edge: string}} Kind points drawn alike, by their index */
@@ -46,7 +60,7 @@ function classesOf({ points, classes }, palette) {
     colour: css(at(palette.classes, label)),
     edge: palette.halo,
   }));
-  points.forEach(([, , label], i) => kinds[label]?.members.push(i));
+  for (const [i, [, , label]] of points.entries()) kinds[label]?.members.push(i);
   return kinds;
 }
 
@@ -60,9 +74,9 @@ function shadesOf(data, palette) {
     colour: css(pointColour(palette, (2 * shade) / SHADES - 1)),
     edge: palette.line,
   }));
-  data.points.forEach(([, , value], i) =>
-    kinds[Math.round(((1 + placeOn(scale, value)) / 2) * SHADES)]?.members.push(i),
-  );
+  for (const [i, [, , value]] of data.points.entries()) {
+    kinds[Math.round(((1 + placeOn(scale, value)) / 2) * SHADES)]?.members.push(i);
+  }
   return kinds;
 }
 

@@ -39,7 +39,7 @@ export function colourBinary(logits, { table, perLogit }, pixels) {
   const [middle, last] = [(table.length - 1) / 2, table.length - 1];
   for (let i = 0; i < pixels.length; i++) {
     const entry = Math.round(middle + at(logits, i) * perLogit);
-    pixels[i] = at(table, entry < 0 ? 0 : entry > last ? last : entry);
+    pixels[i] = at(table, Math.max(0, Math.min(last, entry)));
   }
 }
 

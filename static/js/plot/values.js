@@ -2,6 +2,7 @@
 
 import { tickIncrement, ticks } from "d3-array";
 
+import { at } from "../core/at.js";
 import { mix, parseColour, pixel } from "./palette.js";
 
 /**
@@ -83,15 +84,10 @@ export const regionTable = (palette) =>
  * there is one colour only, [] for all colours @param {Uint32Array} pixels
  */
 export function colourValues(values, scale, table, bands, pixels) {
-  const at = (/** @type {number} */ value) =>
-    /** @type {number} */ (table[Math.round((1 + placeOn(scale, value)) * STEPS)]);
-  if (bands.length < 2) {
-    for (let i = 0; i < pixels.length; i++) pixels[i] = at(/** @type {number} */ (values[i]));
-    return;
-  }
-  const [first, second] = /** @type {[number, number]} */ (/** @type {unknown} */ (bands));
+  const paint = (/** @type {number} */ value) => at(table, Math.round((1 + placeOn(scale, value)) * STEPS));
+  const [first = 0, second = Number.NaN] = bands;
   const step = second - first;
-  for (let i = 0; i < pixels.length; i++) {
-    pixels[i] = at(first + (Math.floor(/** @type {number} */ ((values[i]) - first) / step) + 0.5) * step);
-  }
+  const middle = (/** @type {number} */ value) => first + (Math.floor((value - first) / step) + 0.5) * step;
+  const isBanded = bands.length > 1;
+  for (let i = 0; i < pixels.length; i++) pixels[i] = paint(isBanded ? middle(at(values, i)) : at(values, i));
 }

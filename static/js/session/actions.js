@@ -31,13 +31,13 @@ export class Actions {
 
   /** Those that are there, in the order in which they are described. @returns {Action[]} */
   get list() {
-    this.#count.value;
+    void this.#count.value;
     return Object.keys(this.described).flatMap((name) => this.#known.get(name) ?? []);
   }
 
   /** @param {string} name */
   get(name) {
-    this.#count.value;
+    void this.#count.value;
     return this.#known.get(name);
   }
 

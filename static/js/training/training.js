@@ -4,6 +4,7 @@ import { effect } from "@preact/signals-core";
 
 import { Editing } from "./edit.js";
 import { Instant } from "./instant.js";
+import { keepGhost } from "./watch/ghost.js";
 import { Player } from "./watch/player.js";
 import { refineAtRest } from "./watch/rest.js";
 import { serverOf } from "./watch/server.js";
@@ -35,6 +36,7 @@ export function startTraining(session) {
   };
   addActions(session, player, instant);
   refineAtRest(session, player.head);
+  keepGhost(session);
   followTheAsking(session, player);
   addEventListener("pagehide", () => player.suspend());
   document.addEventListener("visibilitychange", () => (document.hidden ? player.suspend() : player.go()));

@@ -68,7 +68,7 @@ test("of three classes each has its own boundary, where two lead together", () =
     sampled((x, y) => 4 * Math.cos(2 * Math.PI * (Math.atan2(y - 0.5, x - 0.5) / 2 / Math.PI - k / 3))),
   );
   const logits = new Float32Array(3 * SIZE * SIZE);
-  thirds.forEach((third, k) => logits.set(third, k * SIZE * SIZE));
+  for (const [k, third] of thirds.entries()) logits.set(third, k * SIZE * SIZE);
   const grid = {
     output: /** @type {const} */ ("classes"),
     layers: 3,
@@ -76,7 +76,7 @@ test("of three classes each has its own boundary, where two lead together", () =
     height: SIZE,
     xRange: /** @type {[number, number]} */ ([0, 1]),
     yRange: /** @type {[number, number]} */ ([0, 1]),
-    logits,
+    scores: logits,
   };
   const lines = boundaryLines(grid);
   assert.ok(lines.length >= 3);

@@ -40,9 +40,9 @@ test("int8 holds the square root of a logit's share of 8, with its sign", () => 
     values: packed([127, -127, 0, -64]),
   });
   const expected = [127, -127, 0, -64].map((value) => 0.01 * Math.sinh(value / 13));
-  grid.scores.forEach((logit, i) =>
-    assert.ok(Math.abs(logit - expected[i]) < 1e-6 * Math.max(1, Math.abs(expected[i]))),
-  );
+  for (const [i, logit] of grid.scores.entries()) {
+    assert.ok(Math.abs(logit - expected[i]) < 1e-6 * Math.max(1, Math.abs(expected[i])));
+  }
   assert.deepEqual([grid.layers, grid.xRange, grid.yRange], [1, [0, 1], [2, 3]]);
 });
 

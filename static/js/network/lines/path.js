@@ -41,8 +41,8 @@ export function ticksOf(places, side, z) {
  * @param {(place: Place) => number} z */
 function tick(x, y, nx, ny, side, z) {
   if (Math.min(x, y) < 0 || Math.max(x, y) > side) return "";
-  const at = (/** @type {number} */ far) => z([(x + far * nx) / side, 1 - (y + far * ny) / side]);
-  const sign = at(NEAR) > at(-NEAR) ? TICK : -TICK;
+  const value = (/** @type {number} */ far) => z([(x + far * nx) / side, 1 - (y + far * ny) / side]);
+  const sign = value(NEAR) > value(-NEAR) ? TICK : -TICK;
   return `M${round(x)} ${round(y)}l${round(sign * nx)} ${round(sign * ny)}`;
 }
 

@@ -3,7 +3,7 @@
 import { at } from "../../core/at.js";
 
 /**
- * @typedef {import("../../session/moment.js").Moment} Moment @typedef {import("../../session/session.js").Losses} Losses
+ * @typedef {import("../../session/moment.js").Moment} Moment @typedef {import("../../session/training.js").Losses} Losses
  * @typedef {object} Sizes over the epochs, a row a layer, the output's last; null where a layer was not there yet
  * @property {number[]} epoch
  * @property {(number | null)[][]} weights

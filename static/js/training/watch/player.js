@@ -5,9 +5,8 @@
 
 import { TEXTS } from "../../core/texts.js";
 import { goalOf, pace, restarts } from "../../wire/bodies.js";
-import { Looker } from "./looker.js";
+import { jobsOf } from "./jobs.js";
 import { Playhead } from "./playhead.js";
-import { Run } from "./run.js";
 
 /**
  * @typedef {import("../../wire/bodies.js").Config} Config @typedef {import("../../session/moment.js").Moment} Moment
@@ -23,22 +22,9 @@ export class Player {
   constructor(session, server) {
     this.session = session;
     this.head = new Playhead((moment) => session.show(moment));
-    this.run = new Run(session, server, {
-      append: (moment) => this.head.append(moment),
-      onEnd: (moment) => this.#onEnd(moment),
-      goOn: () => this.go(),
-      halt: () => this.halt(),
-    });
-    this.looker = new Looker({
-      evaluate: server.evaluate,
-      moment: () => this.head.at,
-      onAnswer: (from, moment) => (from ? this.head.replace(from, moment) : this.#begin(moment)),
-      onNewest: () => {
-        this.#aim();
-        this.go();
-      },
-      onFailure: (error) => this.#onLookFailed(error),
-    });
+    const { run, looker } = jobsOf(this, server);
+    this.run = run;
+    this.looker = looker;
   }
 
   get isPlaying() {
@@ -68,13 +54,13 @@ export class Player {
     this.head.clear();
     this.#config = null;
     this.looker.forget();
-    this.session.film.value = this.session.ghost.value = null;
+    this.session.film.value = null;
   }
 
   play() {
     if (this.isPlaying || !this.#config) return;
     this.session.isPlaying.value = true;
-    this.#aim();
+    this.aim();
     if (this.head.at) this.session.say(TEXTS.watch.playing());
     this.go();
   }
@@ -157,31 +143,8 @@ export class Player {
     if (at) this.head.replace(at, moment);
   }
 
-  #aim() {
+  /** The goal is that of the settings, from now on. */
+  aim() {
     if (this.#config) this.#goal = goalOf(this.#config, this.session.defaults, this.head.frames.last?.reply.epoch ?? 0);
-  }
-
-  /** A new run: the boundary of the one before stays as a ghost. @param {Moment} moment */
-  #begin(moment) {
-    const { moment: shown, ghost } = this.session;
-    const before = shown.value;
-    if (before && before.reply.epoch > 0) {
-      const isSame = before.way === "watch" && before.config.dataset === moment.config.dataset;
-      ghost.value = isSame ? before.grid : null;
-    }
-    this.head.begin(moment);
-  }
-
-  /** @param {unknown} error */
-  #onLookFailed(error) {
-    const seconds = this.session.fail(error);
-    if (!seconds) this.halt();
-    return seconds;
-  }
-
-  /** @param {Moment} moment */
-  #onEnd({ reply }) {
-    this.halt();
-    this.session.say(TEXTS.watch.stopped(reply));
   }
 }

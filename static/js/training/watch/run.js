@@ -42,7 +42,7 @@ export class Run extends Job {
       if (newest === from) throw offline();
     };
     const onFailure = (/** @type {unknown} */ error) => this.#onFailed(error, epochs);
-    this.start(work, { onDone: () => this.#onDone(newest, goal), onFailure });
+    void this.start(work, { onDone: () => this.#onDone(newest, goal), onFailure });
   }
 
   /** @param {Moment} from the newest frame @param {Unit} unit */
@@ -52,7 +52,7 @@ export class Run extends Job {
       const moment = await this.server.step(from, unit, signal);
       if (!signal.aborted) this.film.append(moment);
     };
-    this.start(work, { onFailure: (error) => this.#onFailed(error) });
+    void this.start(work, { onFailure: (error) => this.#onFailed(error) });
   }
 
   /**
