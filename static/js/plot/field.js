@@ -3,6 +3,7 @@
 import { isOneSurface } from "../wire/grid.js";
 import { boundaryLines, certaintyLines, valueLines } from "./contour.js";
 import { tintsOf } from "./palette.js";
+import { sheetOf } from "./sheet.js";
 import { glow, pathOf, stroke } from "./strokes.js";
 import { colourBinary, colourMany, upsample } from "./upsample.js";
 import { colourValues, levelsOf, regionTable } from "./values.js";
@@ -28,9 +29,8 @@ const GHOST_DASH = [7, 5];
 /** The outlines already traced. @type {WeakMap<Grid, Line[]>} */
 const traced = new WeakMap();
 
-const small = document.createElement("canvas");
-let picture = new ImageData(1, 1);
-let layersMade = /** @type {Float32Array[]} */ ([]);
+/** Room for the finer scores, used again. @type {Float32Array[]} */
+let room = [];
 
 /**
  * @param {CanvasRenderingContext2D} pen in CSS pixels @param {number} side
@@ -40,11 +40,11 @@ let layersMade = /** @type {Float32Array[]} */ ([]);
  */
 export function drawField(pen, side, grid, palette, look) {
   const finest = Math.min(look.isMoving ? MOVING : FINEST, side * devicePixelRatio);
-  paintSmall(grid, finest, palette, look);
+  const sheet = paint(grid, finest, palette, look);
   const lines = boundaryLines(grid);
   // wide strokes cost most: while the picture moves they are drawn on the small one
-  if (look.isMoving) glow(smallPen(), pathOf(lines, small.width), palette, (small.width / side) * look.weight);
-  blow(pen, side);
+  if (look.isMoving) glow(sheet.pen, pathOf(lines, sheet.width), palette, (sheet.width / side) * look.weight);
+  blow(pen, side, sheet);
   pen.lineJoin = "round";
   const isDetailed = look.contours && side >= SMALL;
   const contours = isDetailed ? contoursOf(grid, look) : [];
@@ -74,12 +74,10 @@ function drawContours(pen, side, contours, palette, weight) {
   stroke(pen, path, palette.line, 1.25 * weight, 0.8);
 }
 
-const smallPen = () => /** @type {CanvasRenderingContext2D} */ (small.getContext("2d", { alpha: false }));
-
-/** @param {CanvasRenderingContext2D} pen @param {number} side */
-function blow(pen, side) {
+/** @param {CanvasRenderingContext2D} pen @param {number} side @param {import("./sheet.js").Sheet} sheet */
+function blow(pen, side, { canvas }) {
   pen.imageSmoothingEnabled = true;
-  pen.drawImage(small, 0, 0, side, side);
+  pen.drawImage(canvas, 0, 0, side, side);
 }
 
 /**
@@ -88,8 +86,7 @@ function blow(pen, side) {
  * @param {Palette} palette @param {Look} look
  */
 export function drawNeuron(pen, side, neuron, grid, palette, look) {
-  paintSmall(neuron, FINEST, palette, { ...look, steps: false });
-  blow(pen, side);
+  blow(pen, side, paint(neuron, FINEST, palette, { ...look, steps: false }));
   stroke(pen, pathOf(boundaryLines(grid), side), palette.line, 2, 1);
 }
 
@@ -117,24 +114,22 @@ function tableOf(palette, name, make) {
   return made[name];
 }
 
-/** @param {Grid} grid @param {number} finest @param {Palette} palette @param {Look} look */
-function paintSmall(grid, finest, palette, look) {
+/** The regions, small. @param {Grid} grid @param {number} finest @param {Palette} palette @param {Look} look */
+function paint(grid, finest, palette, look) {
   const { layers, width, height, scores } = grid;
   const factor = Math.max(1, Math.round(finest / (isOneSurface(grid) ? 1 : 2) / width));
-  const [wide, high] = [width * factor, height * factor];
-  if (small.width !== wide || small.height !== high) [small.width, small.height] = [wide, high];
-  if (picture.width !== wide || picture.height !== high) picture = new ImageData(wide, high);
-  const pixels = new Uint32Array(picture.data.buffer);
-  if (layersMade.length < layers || layersMade[0]?.length !== wide * high) {
-    layersMade = Array.from({ length: layers }, () => new Float32Array(wide * high));
+  const sheet = sheetOf(width * factor, height * factor);
+  const [size, cells] = [sheet.pixels.length, width * height];
+  if (room.length < layers || room[0]?.length !== size) {
+    room = Array.from({ length: layers }, () => new Float32Array(size));
   }
-  const fine = layersMade.slice(0, layers);
-  const cells = width * height;
+  const fine = room.slice(0, layers);
   for (const [i, out] of fine.entries()) {
     upsample(scores.subarray(i * cells, (i + 1) * cells), width, height, factor, out);
   }
-  colour(grid, fine, palette, look, pixels);
-  smallPen().putImageData(picture, 0, 0);
+  colour(grid, fine, palette, look, sheet.pixels);
+  sheet.put();
+  return sheet;
 }
 
 /** @param {Grid} grid @param {Float32Array[]} fine @param {Palette} palette @param {Look} look @param {Uint32Array} pixels */

@@ -2,6 +2,7 @@
 
 import { at } from "../core/at.js";
 import { mix, parseColour, pixel } from "./palette.js";
+import { sheetOf } from "./sheet.js";
 
 /**
  * @typedef {import("../wire/types.js").Reply} Reply @typedef {import("../wire/grid.js").Grid} Grid
@@ -63,26 +64,19 @@ export function mapColours({ classes, halo }) {
   });
 }
 
-const small = document.createElement("canvas");
-
 /**
  * @param {CanvasRenderingContext2D} pen @param {Int8Array} values @param {number} width cells a row
  * @param {Uint32Array} colours @param {[number, number]} centre @param {number} size in the pen's units
  */
 export function drawMap(pen, values, width, colours, [x, y], size) {
   const height = values.length / width;
-  [small.width, small.height] = [width, height];
-  const sheet = /** @type {CanvasRenderingContext2D} */ (small.getContext("2d"));
-  const picture = new ImageData(width, height);
-  const pixels = new Uint32Array(picture.data.buffer);
+  const sheet = sheetOf(width, height);
   for (let row = 0; row < height; row++) {
     const from = (height - 1 - row) * width; // the picture's first row is at the top
     for (let column = 0; column < width; column++) {
-      pixels[row * width + column] = /** @type {number} */ (
-        colours[/** @type {number} */ (values[from + column]) + 128]
-      );
+      sheet.pixels[row * width + column] = at(colours, at(values, from + column) + 128);
     }
   }
-  sheet.putImageData(picture, 0, 0);
-  pen.drawImage(small, x - size / 2, y - size / 2, size, size);
+  sheet.put();
+  pen.drawImage(sheet.canvas, x - size / 2, y - size / 2, size, size);
 }

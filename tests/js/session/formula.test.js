@@ -34,6 +34,7 @@ test("of many terms the largest are written, in their own order", () => {
   assert.equal(text, "−9.00 b + 8.00 d + 7.00 f + 4.00 g + 0.50 + …");
 });
 
+/** @type {any} */
 const NETWORK = {
   features: ["x", "x^2"],
   input: { mean: [0, 0], scale: [1, 1] },

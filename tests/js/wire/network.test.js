@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { valueAt, withEdits } from "../../../static/js/wire/network.js";
 
+/** @type {any} */
 const NETWORK = {
   features: ["x", "y"],
   input: { mean: [0, 0], scale: [1, 1] },

@@ -17,7 +17,7 @@ const SIDE = 600;
 const HALF_A_PIXEL = 0.5 / SIDE;
 const FRAME = { xRange: /** @type {Pair} */ ([-1.5, 2.5]), yRange: /** @type {Pair} */ ([0, 9]) };
 
-/** @param {string[]} features @param {number[][]} weights @param {number[] | null} biases */
+/** @param {string[]} features @param {number[][]} weights @param {number[] | null} biases @returns {any} */
 const network = (features, weights, biases) => ({
   features,
   input: { mean: [0.2, 4], scale: [0.7, 2.5] },

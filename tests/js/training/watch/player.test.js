@@ -1,60 +1,45 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { TRAINING } from "../../../../static/js/core/texts/training.js";
 import { Player } from "../../../../static/js/training/watch/player.js";
-import { goalOf, restarts } from "../../../../static/js/wire/bodies.js";
 import { Refusal } from "../../../../static/js/wire/request.js";
+import { momentOf, replyOf, sessionOf } from "../../workbench.js";
 
-const START = { dataset: "circle", seed: 0, init: "he", dtype: "float32" };
-const DEFAULTS = /** @type {any} */ ({ ...START, noise: 0.1, epochs: 1000 });
 const settled = () => new Promise((resolve) => setTimeout(resolve));
-const configOf = (/** @type {object} */ values = {}) => ({ ...DEFAULTS, ...values });
 
-/** @param {number} epoch @param {string | null} [stopped] @returns {any} */
-const replyAt = (epoch, stopped = null) => ({ epoch, stopped, metrics: {}, boundary: {} });
+/** @param {number} epoch @param {string | null} [stopped] */
+const replyAt = (epoch, stopped = null) => replyOf({ epoch, stopped });
 
 /** A player whose server is the test. */
 function workbench() {
+  const { session, said: told } = sessionOf();
   /** @type {any[]} */
-  const [looks, streams, steps, told, shown] = [[], [], [], [], []];
+  const [looks, streams, steps, shown] = [[], [], [], []];
   const job = (/** @type {any[]} */ list, /** @type {object} */ facts) =>
     new Promise((resolve, reject) => list.push({ ...facts, resolve, reject }));
-  const player = new Player({
+  session.view.value = { ...session.view.value, speed: 1000 };
+  session.moment.subscribe((moment) => moment && shown.push(moment.reply.epoch));
+  session.trouble.subscribe((trouble) => trouble && told.push(trouble.kind));
+  const player = new Player(session, {
     evaluate: (from, config, signal) =>
-      /** @type {any} */ (job(looks, { from, config, signal })).then(() => ({
-        reply: replyAt(from?.reply.epoch ?? 0),
-        config,
-        size: 1,
-      })),
+      job(looks, { from, config, signal }).then(() =>
+        momentOf({ reply: replyAt(from?.reply.epoch ?? 0), config, size: 1, way: "watch" }),
+      ),
     step: (from, unit, signal) =>
-      /** @type {any} */ (job(steps, { from, unit, signal })).then(() => ({
-        ...from,
-        reply: replyAt(from.reply.epoch + 1, "epochs"),
-      })),
+      job(steps, { from, unit, signal }).then(() => from.with(replyAt(from.reply.epoch + 1, "epochs"))),
     stream: (from, epochs, signal, onFrame) => {
-      const frame = (/** @type {number} */ epoch, stopped = null) =>
-        onFrame({ ...from, reply: replyAt(epoch, stopped) });
+      const frame = (/** @type {number} */ epoch, stopped = null) => onFrame(from.with(replyAt(epoch, stopped)));
       return /** @type {any} */ (job(streams, { from, epochs, signal, frame }));
     },
-    restarts,
-    goalOf: (config, epoch) => goalOf(config, DEFAULTS, epoch),
-    pieceOf: (due) => Math.min(due, 100),
-    frameRate: () => 1000,
-    show: ({ reply }) => shown.push(reply.epoch),
-    onPlaying: () => {},
-    onFailure: (error) => {
-      if (!(error instanceof Refusal)) throw error;
-      told.push(error.trouble.kind);
-      return error.trouble.seconds;
-    },
-    tell: (event, { epoch }) => told.push(`${event} ${epoch}`),
   });
-  return { player, looks, streams, steps, told, shown };
+  const configOf = (/** @type {object} */ values = {}) => /** @type {any} */ ({ ...session.defaults, ...values });
+  return { player, looks, streams, steps, told, shown, configOf };
 }
 
 /** One that plays, with frames up to an epoch. @param {number} epoch @param {object} [config] */
 async function playingTo(epoch, config) {
   const bench = workbench();
-  bench.player.set(configOf(config));
+  bench.player.set(bench.configOf(config));
   bench.looks[0].resolve();
   await settled();
   bench.player.play();
@@ -63,7 +48,7 @@ async function playingTo(epoch, config) {
 }
 
 test("it opens with the first epoch, and plays when told to", async () => {
-  const { player, looks, streams, shown, told } = workbench();
+  const { player, looks, streams, shown, told, configOf } = workbench();
   player.set(configOf());
   assert.equal(looks[0].from, null);
   looks[0].resolve();
@@ -72,12 +57,12 @@ test("it opens with the first epoch, and plays when told to", async () => {
   player.play();
   streams[0].frame(0);
   streams[0].frame(1);
-  assert.deepEqual([shown, told], [[0, 0, 1], ["playing 0"]]);
+  assert.deepEqual([shown, told], [[0, 0, 1], ["Training."]]);
   assert.equal(player.head.frames.length, 2);
 });
 
 test("told to play before the first frame is there, it does when it comes", async () => {
-  const { player, looks, streams } = workbench();
+  const { player, looks, streams, configOf } = workbench();
   player.set(configOf());
   player.play();
   assert.equal(streams.length, 0);
@@ -92,7 +77,7 @@ test("a pause aborts the stream, and what still arrives is nothing", async () =>
   assert.equal(streams[0].signal.aborted, true);
   streams[0].frame(4);
   assert.equal(shown.at(-1), 3);
-  assert.equal(told.at(-1), "paused 3");
+  assert.equal(told.at(-1), "Paused at epoch 3.");
   player.play();
   assert.equal(streams[1].from.reply.epoch, 3);
 });
@@ -106,7 +91,7 @@ test("a piece that is done is followed by the next, until the goal", async () =>
   streams[1].frame(150, "epochs");
   streams[1].resolve();
   await settled();
-  assert.equal(told.at(-1), "stopped 150");
+  assert.equal(told.at(-1), "Stopped at epoch 150: all done.");
   assert.equal(player.isPlaying, false);
   player.play();
   assert.equal(streams[2].from.reply.epoch, 150);
@@ -125,12 +110,15 @@ for (const reason of ["target", "plateau", "diverged"]) {
     streams[0].frame(6, reason);
     streams[0].resolve();
     await settled();
-    assert.deepEqual([told.at(-1), player.isPlaying, streams.length], ["stopped 6", false, 1]);
+    assert.deepEqual(
+      [told.at(-1), player.isPlaying, streams.length],
+      [`Stopped at epoch 6: ${TRAINING.stopped[reason]}.`, false, 1],
+    );
   });
 }
 
 test("other settings keep the weights: the stream starts anew from the newest frame", async () => {
-  const { player, streams, looks } = await playingTo(5);
+  const { player, streams, looks, configOf } = await playingTo(5);
   player.set(configOf({ noise: 0.3 }));
   assert.equal(streams[0].signal.aborted, true);
   assert.equal(looks[1].from.reply.epoch, 5);
@@ -141,7 +129,7 @@ test("other settings keep the weights: the stream starts anew from the newest fr
 });
 
 test("while a slider is dragged one look is under way, and each goes on from what the last gave", async () => {
-  const { player, looks, streams } = await playingTo(5);
+  const { player, looks, streams, configOf } = await playingTo(5);
   for (const noise of [0.2, 0.3, 0.4]) player.set(configOf({ noise }), false);
   assert.equal(looks.length, 2);
   looks[1].resolve();
@@ -154,7 +142,7 @@ test("while a slider is dragged one look is under way, and each goes on from wha
 });
 
 test("another dataset or seed starts from epoch 0", async () => {
-  const { player, looks } = await playingTo(5);
+  const { player, looks, configOf } = await playingTo(5);
   player.set(configOf({ seed: 1 }));
   player.set(configOf({ seed: 1, noise: 0.2 }));
   assert.equal(looks[1].from, null);
@@ -226,7 +214,7 @@ test("an overloaded server is asked again, a refusal pauses", async () => {
 });
 
 test("a stream without a frame is a lost connection", async () => {
-  const { player, looks, streams, told } = workbench();
+  const { player, looks, streams, told, configOf } = workbench();
   player.set(configOf());
   looks[0].resolve();
   await settled();
@@ -241,11 +229,11 @@ test("a network for which the piece is too long is asked for a shorter one", asy
   const { streams, player } = await playingTo(0);
   streams[0].reject(new Refusal({ kind: "refused", text: "", field: "epochs", seconds: 0 }));
   await settled();
-  assert.deepEqual([streams[1].epochs, player.isPlaying], [25, true]);
+  assert.deepEqual([streams[1].epochs, player.isPlaying], [streams[0].epochs / 4, true]);
 });
 
 test("what comes after the film was left is nothing", async () => {
-  const { player, looks, shown } = await playingTo(3);
+  const { player, looks, shown, configOf } = await playingTo(3);
   player.set(configOf({ noise: 0.2 }));
   player.leave();
   looks[1].resolve();

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { effect, signal } from "@preact/signals-core";
+
+import { Actions } from "../../../static/js/session/actions.js";
+
+const DESCRIBED = {
+  play: { label: "Play", key: "Space" },
+  stop: { label: "Stop", key: "Space" },
+  theme: { label: "Theme" },
+};
+
+test("an action is performed where it makes sense, by its name or its key", () => {
+  const actions = new Actions(DESCRIBED);
+  const isPlaying = signal(false);
+  /** @type {string[]} */
+  const done = [];
+  actions.add(
+    "stop",
+    () => done.push("stop"),
+    () => isPlaying.value,
+  );
+  actions.add(
+    "play",
+    () => done.push("play"),
+    () => !isPlaying.value,
+  );
+  assert.deepEqual([actions.perform("play"), actions.perform("stop"), done], [true, false, ["play"]]);
+  assert.equal(actions.ofKey("Space")?.name, "play");
+  isPlaying.value = true;
+  assert.equal(actions.ofKey("Space")?.name, "stop");
+  assert.equal(actions.ofKey("x"), undefined);
+});
+
+test("they are listed in the order of their descriptions, once they are there", () => {
+  const actions = new Actions(DESCRIBED);
+  /** @type {string[][]} */
+  const lists = [];
+  effect(() => {
+    lists.push(actions.list.map(({ name }) => name));
+  });
+  actions.add("theme", () => {});
+  actions.add("play", () => {});
+  assert.deepEqual(lists, [[], ["theme"], ["play", "theme"]]);
+});
+
+test("what is not described is no action", () => {
+  assert.throws(() => new Actions(DESCRIBED).add("fly", () => {}), /no description/);
+});
