@@ -18,7 +18,8 @@ export function refineAtRest(session, head) {
     const moment = session.moment.value;
     // a network that is being edited is shown before it is a frame
     const isCoarse = moment && moment === head.at && moment.reply.boundary.width < RESOLUTION;
-    if (session.isPlaying.value || !isCoarse) return;
+    // what is being looked at with other settings comes finer anyway, and would not find what was refined meanwhile
+    if (session.isPlaying.value || session.isBusy.value || !isCoarse) return;
     const asked = new AbortController();
     const timer = setTimeout(() => refine(moment, session, head, asked.signal), REST);
     return () => {
