@@ -20,7 +20,7 @@ export async function measure(replies, side, rounds) {
   const session = new Session(settings);
   const moments = replies.map((pair) =>
     pair.map(
-      (/** @type {any} */ reply) => new Moment({ config: session.defaults, data: reply.data, reply, way: "instant" }),
+      (/** @type {any} */ reply) => new Moment({ config: session.defaults, data: pair[0].data, reply, way: "instant" }),
     ),
   );
   const shown = moments.map(([first]) => signal(first));

@@ -2,7 +2,6 @@
 
 import { blur2 } from "d3-array";
 import { contours } from "d3-contour";
-import { at } from "../core/at.js";
 
 import { isOneSurface, leads } from "../wire/grid.js";
 
@@ -34,7 +33,8 @@ export function withMargin(values, width, height) {
 }
 
 /** One step on along a line. @param {Float32Array} values @param {number} last @param {number} before */
-const beyond = (values, last, before) => 2 * at(values, last) - at(values, before);
+const beyond = (values, last, before) =>
+  2 * /** @type {number} */ (values[last]) - /** @type {number} */ (values[before]);
 
 /**
  * The rings where values equal a level; what lies outside 0 to 1 is to be clipped.

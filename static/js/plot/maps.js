@@ -74,7 +74,8 @@ export function drawMap(pen, values, width, colours, [x, y], size) {
   for (let row = 0; row < height; row++) {
     const from = (height - 1 - row) * width; // the picture's first row is at the top
     for (let column = 0; column < width; column++) {
-      sheet.pixels[row * width + column] = at(colours, at(values, from + column) + 128);
+      const value = /** @type {number} */ (values[from + column]);
+      sheet.pixels[row * width + column] = /** @type {number} */ (colours[value + 128]);
     }
   }
   sheet.put();

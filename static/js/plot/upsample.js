@@ -1,10 +1,15 @@
 /** From a grid of logits to the colours of a larger picture. */
 
-import { at } from "../core/at.js";
 import { between } from "../wire/grid.js";
 import { WARMTH } from "./palette.js";
 
-/** @typedef {import("../wire/grid.js").Grid} Grid @typedef {import("./palette.js").Tints} Tints */
+/**
+ * @typedef {import("../wire/grid.js").Grid} Grid @typedef {import("./palette.js").Tints} Tints
+ * @typedef {import("./palette.js").Colour} Colour
+ */
+
+/** A number that is there; of one kind of array only, so that it costs nothing. @param {Float32Array} list @param {number} i */
+const number = (list, i) => /** @type {number} */ (list[i]);
 
 /**
  * One layer of logits, bilinear, `factor` times as fine, row 0 at the top.
@@ -21,13 +26,13 @@ export function upsample(values, width, height, factor, out) {
     const { low, share } = between((i + 0.5) / factor, height);
     const [below, above] = [low * width, (low + 1) * width];
     for (let c = 0; c < width; c++) {
-      const here = at(values, below + c);
-      blended[c] = here + share * (at(values, above + c) - here);
+      const here = number(values, below + c);
+      blended[c] = here + share * (number(values, above + c) - here);
     }
     for (let c = 0; c < lows.length; c++) {
-      const column = at(lows, c);
-      const left = at(blended, column);
-      out[next++] = left + at(shares, c) * (at(blended, column + 1) - left);
+      const column = /** @type {number} */ (lows[c]);
+      const left = number(blended, column);
+      out[next++] = left + number(shares, c) * (number(blended, column + 1) - left);
     }
   }
 }
@@ -38,10 +43,16 @@ export function upsample(values, width, height, factor, out) {
 export function colourBinary(logits, { table, perLogit }, pixels) {
   const [middle, last] = [(table.length - 1) / 2, table.length - 1];
   for (let i = 0; i < pixels.length; i++) {
-    const entry = Math.round(middle + at(logits, i) * perLogit);
-    pixels[i] = at(table, Math.max(0, Math.min(last, entry)));
+    const entry = Math.round(middle + number(logits, i) * perLogit);
+    pixels[i] = /** @type {number} */ (table[Math.max(0, Math.min(last, entry))]);
   }
 }
+
+/** @param {Float32Array[]} layers @param {number} k */
+const layer = (layers, k) => /** @type {Float32Array} */ (layers[k]);
+
+/** @param {Colour[]} colours @param {number} k */
+const colour = (colours, k) => /** @type {Colour} */ (colours[k]);
 
 /** Hues are mixed by this power of the probabilities: blends of many hues are muddy, and kept to the boundary. */
 const PURITY = 3;
@@ -56,23 +67,24 @@ export function colourMany(layers, tints, pixels) {
   const { sure, unsure, veil, crisp } = tints;
   for (let i = 0; i < pixels.length; i++) {
     let largest = -Infinity;
-    for (let k = 0; k < classes; k++) largest = Math.max(largest, at(at(layers, k), i));
+    for (let k = 0; k < classes; k++) largest = Math.max(largest, number(layer(layers, k), i));
     let sum = 0;
     let pure = 0;
     for (let k = 0; k < classes; k++) {
-      const z = at(at(layers, k), i);
+      const z = number(layer(layers, k), i);
       const share = crisp ? Number(z === largest) : Math.exp((z - largest) / WARMTH);
       sum += share;
       shares[k] = share ** PURITY;
-      pure += at(shares, k);
+      pure += number(shares, k);
     }
     // the largest probability is 1 / sum; of two equal leaders that is 1 / 2, and no colour is left
     const doubt = veil(Math.max(0, 2 / sum - 1));
     let [red, green, blue] = [0, 0, 0];
     for (let k = 0; k < classes; k++) {
-      const part = at(shares, k) / pure;
+      const part = number(shares, k) / pure;
       const [plain, faint] = [part * (1 - doubt), part * doubt];
-      const [bright, dull] = [at(sure, k), at(unsure, k)];
+      const bright = colour(sure, k);
+      const dull = colour(unsure, k);
       red += plain * bright[0] + faint * dull[0];
       green += plain * bright[1] + faint * dull[1];
       blue += plain * bright[2] + faint * dull[2];

@@ -2,7 +2,6 @@
 
 import { tickIncrement, ticks } from "d3-array";
 
-import { at } from "../core/at.js";
 import { mix, parseColour, pixel } from "./palette.js";
 
 /**
@@ -84,10 +83,14 @@ export const regionTable = (palette) =>
  * there is one colour only, [] for all colours @param {Uint32Array} pixels
  */
 export function colourValues(values, scale, table, bands, pixels) {
-  const paint = (/** @type {number} */ value) => at(table, Math.round((1 + placeOn(scale, value)) * STEPS));
+  const paint = (/** @type {number} */ value) =>
+    /** @type {number} */ (table[Math.round((1 + placeOn(scale, value)) * STEPS)]);
   const [first = 0, second = Number.NaN] = bands;
   const step = second - first;
   const middle = (/** @type {number} */ value) => first + (Math.floor((value - first) / step) + 0.5) * step;
   const isBanded = bands.length > 1;
-  for (let i = 0; i < pixels.length; i++) pixels[i] = paint(isBanded ? middle(at(values, i)) : at(values, i));
+  for (let i = 0; i < pixels.length; i++) {
+    const value = /** @type {number} */ (values[i]);
+    pixels[i] = paint(isBanded ? middle(value) : value);
+  }
 }

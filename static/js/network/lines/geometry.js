@@ -113,7 +113,9 @@ export function zeroOf(network, neuron, frame) {
   const values = new Float32Array(SAMPLES ** 2).fill(biases?.[neuron] ?? 0);
   samplesOf(network, frame).forEach((grid, feature) => {
     const weight = at(at(weights, feature), neuron);
-    for (let i = 0; i < values.length; i++) values[i] = at(values, i) + weight * at(grid, i);
+    for (let i = 0; i < values.length; i++) {
+      values[i] = /** @type {number} */ (values[i]) + weight * /** @type {number} */ (grid[i]);
+    }
   });
   return isolines(values, SAMPLES, SAMPLES, 0).map((ring) => ring.map(([x, y]) => /** @type {Place} */ ([x, 1 - y])));
 }

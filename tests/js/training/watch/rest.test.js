@@ -15,15 +15,19 @@ function workbench(context) {
   /** @type {{signal: AbortSignal, answer: () => Promise<unknown>}[]} */
   const asked = [];
   const fine = replyOf({ boundary: { ...replyOf().boundary, width: 100 } });
-  context.mock.method(globalThis, "fetch", (/** @type {string} */ _, /** @type {{signal: AbortSignal}} */ { signal }) => {
-    return new Promise((resolve) => {
-      const answer = async () => {
-        resolve(new Response(JSON.stringify(fine)));
-        for (let i = 0; i < 5; i++) await settled();
-      };
-      asked.push({ signal, answer });
-    });
-  });
+  context.mock.method(
+    globalThis,
+    "fetch",
+    (/** @type {string} */ _, /** @type {{signal: AbortSignal}} */ { signal }) => {
+      return new Promise((resolve) => {
+        const answer = async () => {
+          resolve(new Response(JSON.stringify(fine)));
+          for (let i = 0; i < 5; i++) await settled();
+        };
+        asked.push({ signal, answer });
+      });
+    },
+  );
   refineAtRest(session, head);
   head.begin(momentOf({ way: "watch" }));
   return { session, head, asked, width: () => session.moment.value?.reply.boundary.width, clock: context.mock.timers };
