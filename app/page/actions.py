@@ -38,7 +38,7 @@ ACTIONS: dict[str, Action] = {
     "leave_present": Action("Leave present mode", key="Escape"),
     "theme": Action("Dark theme"),
     "tables": Action("Data and weights as tables"),
-    "keys": Action("Keys", "The list of keys", "?"),
+    "keys": Action("List of keys", key="?"),
     "edit_weights": Action("Weights", "See and change the weights of a neuron"),
     "add_layer": Action("Add a layer"),
     "remove_layer": Action("Remove the last layer"),
