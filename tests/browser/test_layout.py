@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import FloatRect, Locator
 
 from tests.browser.conftest import Opener
 from tests.browser.playground import Playground
@@ -16,9 +17,14 @@ def desktop(width: int, height: int) -> dict[str, Any]:
     return {"viewport": {"width": width, "height": height}}
 
 
-def plot_side(playground: Playground) -> float:
-    box = playground.page.locator("#field").bounding_box()
+def box_of(place: Locator) -> FloatRect:
+    box = place.bounding_box()
     assert box
+    return box
+
+
+def plot_side(playground: Playground) -> float:
+    box = box_of(playground.page.locator("#field"))
     assert abs(box["width"] - box["height"]) < 0.5
     return box["width"]
 
@@ -42,16 +48,79 @@ def test_on_a_phone_the_plot_is_on_top_and_stays_there(open_page: Opener) -> Non
     playground = open_page(**PHONE)
     assert plot_side(playground) >= 350
     playground.page.evaluate("scrollTo(0, 1000)")
-    box = playground.page.locator("#field").bounding_box()
-    assert box
-    assert box["y"] >= 0
+    assert box_of(playground.page.locator("#field"))["y"] >= 0
+
+
+@pytest.mark.parametrize("options", [PHONE, NARROW], ids=["390", "320"])
+def test_what_takes_the_focus_on_a_phone_is_not_under_the_plot(open_page: Opener, options: dict[str, Any]) -> None:
+    page = open_page(**options).page
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.locator("#depth").focus()
+    square = box_of(page.locator(".square"))
+    assert box_of(page.locator("#depth"))["y"] >= square["y"] + square["height"]
+
+
+def test_what_scrolls_away_on_a_phone_goes_under_the_plot(open_page: Opener) -> None:
+    page = open_page(**PHONE).page
+    weights, square = box_of(page.locator("#edit-weights")), box_of(page.locator(".square"))
+    page.evaluate("y => scrollTo(0, y)", weights["y"] - square["height"] / 2)
+    at = box_of(page.locator("#edit-weights"))
+    center = [at["x"] + at["width"] / 2, at["y"] + at["height"] / 2]
+    assert page.evaluate("center => document.elementFromPoint(...center).closest('.square') !== null", center)
 
 
 @pytest.mark.parametrize("options", [PHONE, NARROW], ids=["390", "320"])
 def test_a_narrow_screen_never_scrolls_sideways(open_page: Opener, options: dict[str, Any]) -> None:
     page = open_page(SIX_LAYERS, **options).page
     page.locator("summary").click()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    page.locator("#present").click()
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("width", [1100, 1240, 1280])
+def test_three_columns_keep_apart(open_page: Opener, width: int) -> None:
+    page = open_page("watch=true", solved=False, **desktop(width, 720)).page
+    page.locator("#transport").wait_for()
+    modes, numbers, actions = (box_of(page.locator(place)) for place in (".modes", ".readouts", ".actions"))
+    assert modes["x"] + modes["width"] <= numbers["x"]
+    assert numbers["x"] + numbers["width"] <= actions["x"]
+    assert page.evaluate(
+        "document.getElementById('transport').scrollWidth <= document.querySelector('.stage').clientWidth"
+    )
+
+
+TOUCHED = desktop(1280, 720) | {"has_touch": True, "is_mobile": True}
+
+
+@pytest.mark.parametrize("options", [desktop(1280, 720), TOUCHED, PHONE], ids=["desktop", "touched", "phone"])
+def test_the_buttons_of_the_network_keep_off_the_features(open_page: Opener, options: dict[str, Any]) -> None:
+    page = open_page(forced_colors="active", **options).page
+    for button in ("#edit-weights", ".under-picture .toggle"):
+        box = box_of(page.locator(button))
+        assert box["y"] + box["height"] <= box_of(page.locator(".chips"))["y"]
+
+
+def test_in_forced_colours_what_is_chosen_is_seen(open_page: Opener) -> None:
+    page = open_page(forced_colors="active").page
+    backgrounds = [
+        page.locator(f".{kind} input{state} + span").first.evaluate("place => getComputedStyle(place).backgroundColor")
+        for kind in ("chip", "tab", "modes")
+        for state in (":checked", ":not(:checked)")
+    ]
+    assert len(set(backgrounds[::2])) == 1
+    assert backgrounds[0] not in backgrounds[1::2]
+    links = page.locator("#picture .link").first.evaluate("link => getComputedStyle(link).stroke")
+    assert links == page.evaluate("getComputedStyle(document.body).color")
+
+
+def test_only_what_is_invalid_is_red(playground: Playground) -> None:
+    noise = playground.exact("noise")
+    colours = {}
+    for invalid in ("", "false", "true"):
+        noise.evaluate("(field, invalid) => field.setAttribute('aria-invalid', invalid)", invalid)
+        colours[invalid] = noise.evaluate("field => getComputedStyle(field).color")
+    assert colours[""] == colours["false"] != colours["true"]
 
 
 @pytest.mark.parametrize(("options", "least"), [(desktop(1280, 720), 24), (PHONE, 40)], ids=["desktop", "phone"])

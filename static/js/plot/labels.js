@@ -18,7 +18,7 @@ export function drawLabels(box, side, contours) {
     const place = placeFor(lines, side, placed);
     if (!place) return [];
     placed.push(place);
-    return svg`<text class="contour-label" x=${place[0]} y=${place[1] + 5}>${format(level)}</text>`;
+    return svg`<text class="contour-label" x=${place[0]} y=${place[1]}>${format(level)}</text>`;
   });
   render(texts.length ? html`<svg width=${side} height=${side}>${texts}</svg>` : "", box);
 }

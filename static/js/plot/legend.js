@@ -9,8 +9,7 @@ import { scaleOfMoment } from "./plot.js";
 import { shapeOf } from "./shapes.js";
 import { placeOn, regionColour, ticksOf } from "./values.js";
 
-const WIDE = 260; // of the bar of values, in its own units
-const [HIGH, BELOW, MARGIN] = [14, 20, 16];
+const [TICK, BELOW] = [[12, 17], 32]; // px from the top: a tick's ends, the foot of a number
 const STOPS = 17;
 
 let bars = 0;
@@ -42,15 +41,18 @@ const item = (name, label) =>
 function bar(scale, palette, number) {
   const values = ticksOf(scale);
   const format = tickFormat(values);
-  const x = (/** @type {number} */ value) => ((1 + placeOn(scale, value)) / 2) * WIDE;
+  const x = (/** @type {number} */ value) => `${50 * (1 + placeOn(scale, value))}%`;
   const stops = Array.from({ length: STOPS }, (_, i) => (2 * i) / (STOPS - 1) - 1);
-  return html`<li>
-    <svg class="scale" viewBox="${-MARGIN} 0 ${WIDE + 2 * MARGIN} ${HIGH + BELOW}">
+  return html`<li class="scale">
+    <svg>
       <linearGradient id="values-${number}">
         ${stops.map((at) => svg`<stop offset=${(1 + at) / 2} stop-color=${css(regionColour(palette, at))} />`)}
       </linearGradient>
-      <rect width=${WIDE} height=${HIGH} fill="url(#values-${number})" />
-      ${values.map((value) => svg`<path d="M${x(value)} ${HIGH}v4" /><text x=${x(value)} y=${HIGH + BELOW - 2}>${format(value)}</text>`)}
+      <rect class="bar" fill="url(#values-${number})" />
+      ${values.map(
+        (value) => svg`<line class="tick" x1=${x(value)} x2=${x(value)} y1=${TICK[0]} y2=${TICK[1]} />
+          <text x=${x(value)} y=${BELOW}>${format(value)}</text>`,
+      )}
     </svg>
   </li>`;
 }
