@@ -8,8 +8,8 @@ import pytest
 import app
 
 CSS = Path(app.__file__).parents[1] / "static/css"
-PAGE = (CSS / "page.css").read_text(encoding="utf-8")
-SHEETS = [path for path in sorted(CSS.glob("*.css")) if path.name not in ("page.css", "docs.css")]
+PAGE = (CSS / "playground.css").read_text(encoding="utf-8")
+SHEETS = [path for path in sorted(CSS.glob("*.css")) if path.name not in ("playground.css", "docs.css")]
 TOKEN = re.compile(r"(0|none|auto|calc\(.*|var\(.*)")  # a corner of its own, none, or one that follows from a token
 
 

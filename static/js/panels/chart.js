@@ -123,10 +123,11 @@ function axes(isLog, type, text, { muted, hairline }) {
 
 /** On a low chart not every power of ten has room for its number. @param {uPlot} chart @param {(number | null)[]} values */
 function sparse(chart, values) {
-  const powers = values.map((value) => (value ? Math.log10(value) : NaN)).filter(Number.isInteger);
+  const powers = values.map((value) => (value ? Math.log10(value) : Number.NaN)).filter(Number.isInteger);
+  const lowest = Math.min(...powers);
   const room = Math.max(1, Math.floor(chart.bbox.height / devicePixelRatio / LEAST_SPACE));
   const every = Math.ceil(powers.length / room);
-  const isShown = (/** @type {number} */ value) => Math.abs(Math.log10(value) % every) < 1e-9;
+  const isShown = (/** @type {number} */ value) => Math.abs((Math.log10(value) - lowest) % every) < 1e-9;
   return powers.length > 1
     ? short(
         chart,

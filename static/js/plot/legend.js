@@ -10,6 +10,7 @@ import { shapeOf } from "./shapes.js";
 import { placeOn, regionColour, ticksOf } from "./values.js";
 
 const [TICK, BELOW] = [[12, 17], 32]; // px from the top: a tick's ends, the foot of a number
+const TICKS = 4; // about
 const STOPS = 17;
 
 let bars = 0;
@@ -39,7 +40,7 @@ const item = (name, label) =>
  * @param {import("../wire/types.js").Range} scale @param {import("./palette.js").Palette} palette @param {number} number
  */
 function bar(scale, palette, number) {
-  const values = ticksOf(scale);
+  const values = ticksOf(scale, TICKS);
   const format = tickFormat(values);
   const x = (/** @type {number} */ value) => `${50 * (1 + placeOn(scale, value))}%`;
   const stops = Array.from({ length: STOPS }, (_, i) => (2 * i) / (STOPS - 1) - 1);

@@ -25,8 +25,8 @@ export function scaleOf({ points }) {
   return low < high ? [low, high] : [low - 1, low + 1];
 }
 
-/** Round numbers of the scale. @param {Range} scale */
-export const ticksOf = ([low, high]) => ticks(low, high, TICKS);
+/** Round numbers of the scale. @param {Range} scale @param {number} [count] about so many */
+export const ticksOf = ([low, high], count = TICKS) => ticks(low, high, count);
 
 /**
  * Levels of the lines to be drawn: as far apart as the scale's ticks, wherever the grid goes, but not too many.

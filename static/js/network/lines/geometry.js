@@ -110,13 +110,11 @@ function samplesOf({ features, input }, frame) {
 /** Where a curved pre-activation is 0. @param {Network} network @param {number} neuron @param {Frame} frame */
 export function zeroOf(network, neuron, frame) {
   const { weights, biases } = at(network.layers, 0);
-  const values = new Float32Array(SAMPLES ** 2).fill(biases?.[neuron] ?? 0);
-  samplesOf(network, frame).forEach((grid, feature) => {
+  const start = new Float32Array(SAMPLES ** 2).fill(biases?.[neuron] ?? 0);
+  const values = samplesOf(network, frame).reduce((sum, grid, feature) => {
     const weight = at(at(weights, feature), neuron);
-    for (let i = 0; i < values.length; i++) {
-      values[i] = /** @type {number} */ (values[i]) + weight * /** @type {number} */ (grid[i]);
-    }
-  });
+    return sum.map((value, i) => value + weight * /** @type {number} */ (grid[i]));
+  }, start);
   return isolines(values, SAMPLES, SAMPLES, 0).map((ring) => ring.map(([x, y]) => /** @type {Place} */ ([x, 1 - y])));
 }
 
