@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals-core";
 import { html, render, svg } from "lit-html";
 
+import { at } from "../core/at.js";
 import { need } from "../core/dom.js";
 import { TEXTS } from "../core/texts.js";
 import { drawMap, mapColours, mapOf } from "../plot/maps.js";
@@ -64,10 +65,8 @@ export class Picture {
     this.#drawMaps(moment, width, height);
   }
 
-  /** @param {number} i @returns {Column} of a layer that is drawn */
-  #column(i) {
-    return /** @type {Column} */ (this.columns[i]);
-  }
+  /** Of a layer that is drawn. */
+  #column = (/** @type {number} */ i) => at(this.columns, i);
 
   /** @param {number[][]} weights @param {number} i */
   #links(weights, i) {
@@ -102,23 +101,23 @@ export class Picture {
       ${column.more ? svg`<text class="rest" x=${x} y=${y + 5}>+${column.more}</text>` : ""}`;
   }
 
-  /** @param {Moment} moment @param {Column} column @param {Neuron} at */
-  #neuron(moment, { dots, size, step }, at) {
-    const [x, y] = /** @type {import("./layout.js").Dot} */ (dots[at.neuron]);
-    const isOutput = at.layer === this.columns.length - 2;
-    return svg`<g class="neuron" role="button" tabindex=${this.#isHome(at) ? 0 : -1} aria-label=${nameOf(moment, at)}
-        data-layer=${at.layer} data-neuron=${at.neuron} transform="translate(${x} ${y})">
+  /** @param {Moment} moment @param {Column} column @param {Neuron} one */
+  #neuron(moment, { dots, size, step }, one) {
+    const [x, y] = at(dots, one.neuron);
+    const isOutput = one.layer === this.columns.length - 2;
+    return svg`<g class="neuron" role="button" tabindex=${this.#isHome(one) ? 0 : -1} aria-label=${nameOf(moment, one)}
+        data-layer=${one.layer} data-neuron=${one.neuron} transform="translate(${x} ${y})">
       <rect class="hit" x=${-step / 2} y=${-step / 2} width=${step} height=${step} />
       <rect class=${isOutput ? "output" : "frame"} x=${-size / 2} y=${-size / 2} width=${size} height=${size} />
-      ${isOutput ? swatch(moment, dots.length === 1 ? 1 : at.neuron, size / 4) : ""}
+      ${isOutput ? swatch(moment, dots.length === 1 ? 1 : one.neuron, size / 4) : ""}
     </g>`;
   }
 
-  /** Whether the tab key reaches it: the neuron that had the focus, or the first where that is gone. @param {Neuron} at */
-  #isHome(at) {
+  /** Whether the tab key reaches it: the neuron that had the focus, or the first where that is gone. @param {Neuron} one */
+  #isHome(one) {
     const { layer, neuron } = this.home.value;
     const home = this.columns[layer + 1]?.dots[neuron] ? this.home.value : HOME;
-    return home.layer === at.layer && home.neuron === at.neuron;
+    return home.layer === one.layer && home.neuron === one.neuron;
   }
 
   /** @param {Moment} moment @param {number} width @param {number} height */

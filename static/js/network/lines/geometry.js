@@ -5,6 +5,7 @@
 
 import { at } from "../../core/at.js";
 import { isolines } from "../../plot/contour.js";
+import { featureOf } from "./features.js";
 
 /**
  * @typedef {import("../../wire/types.js").Network} Network @typedef {import("../../wire/types.js").Range} Range
@@ -15,25 +16,8 @@ import { isolines } from "../../plot/contour.js";
 
 const SAMPLES = 90; // a side, of a curved pre-activation
 
-/** As in app/data/features.py. @type {Record<string, (x: number, y: number) => number>} */
-const FEATURES = {
-  x: (x) => x,
-  y: (_, y) => y,
-  "x^2": (x) => x * x,
-  "y^2": (_, y) => y * y,
-  xy: (x, y) => x * y,
-  sin_x: (x) => Math.sin(Math.PI * x),
-  sin_y: (_, y) => Math.sin(Math.PI * y),
-  cos_x: (x) => Math.cos(Math.PI * x),
-  cos_y: (_, y) => Math.cos(Math.PI * y),
-  radius: Math.hypot,
-};
-
 /** @param {number[]} numbers two of them */
 const place = (numbers) => /** @type {Place} */ (numbers);
-
-/** @param {string} name */
-const featureOf = (name) => /** @type {(x: number, y: number) => number} */ (FEATURES[name]);
 
 /**
  * The pre-activation z at a place of the plot.
