@@ -8,18 +8,34 @@ import sys
 import time
 from collections.abc import Callable, Coroutine
 from functools import partial
+from typing import NamedTuple
 
 import pytest
 
+from app.jobs import Training
+from app.main import process_workers
 from app.refusal import Refusal
 from app.server.limits import LIMITS, Limits
 from app.server.process import process_slot
+from app.server.stint import stint
+from app.server.turns import reply_of
 from app.server.workers import Workers
+from app.turn import Turn
+from app.wire.request import TrainRequest
 from tests.executors import nothing
 from tests.processes import is_alive
 from tests.waiting import until
 
 FOREVER = 3600.0  # seconds that no test waits for
+
+
+class Endless(NamedTuple):
+    """A job whose turns give nothing and never end."""
+
+    turns: int = 0
+
+    def turn(self) -> Turn:
+        return Turn(Endless(self.turns + 1), ())
 
 
 def workers_of(limits: Limits = LIMITS) -> Workers:
@@ -33,6 +49,14 @@ def run(test: Callable[[], Coroutine[None, None, None]]) -> None:
 async def begun(workers: Workers) -> "asyncio.Task[None]":
     """A call that lasts, once it has the slot."""
     task = asyncio.create_task(workers.run(time.sleep, FOREVER))
+    await until(lambda: not workers._free)
+    return task
+
+
+async def at_work(workers: Workers) -> "asyncio.Task[Turn]":
+    """A job that keeps its process until it is asked to hand it back, once it has the process."""
+    await workers.ready()
+    task = asyncio.create_task(workers.run(stint, Endless(), FOREVER))
     await until(lambda: not workers._free)
     return task
 
@@ -79,6 +103,64 @@ def test_a_process_that_is_stopped_is_killed_and_its_work_done_again():
     run(test)
 
 
+def test_a_job_goes_on_until_somebody_waits_for_its_process():
+    async def test() -> None:
+        async with workers_of() as workers:
+            working = await at_work(workers)
+            assert await workers.run(os.getpid)
+            assert (await working).job.turns > 0
+
+    run(test)
+
+
+def test_a_job_whose_caller_is_gone_ends_after_the_turn_at_hand():
+    async def test() -> None:
+        async with workers_of() as workers:
+            working = await at_work(workers)
+            working.cancel()
+            await until(lambda: workers._free)
+
+    run(test)
+
+
+def test_a_job_ends_after_the_turn_at_hand_once_the_server_stops():
+    async def test() -> None:
+        async with workers_of() as workers:
+            working = await at_work(workers)
+            workers.stop()
+            assert (await working).job.turns > 0
+
+    run(test)
+
+
+def test_a_job_whose_process_dies_is_done_again_from_where_it_was_handed_out():
+    async def test() -> None:
+        async with workers_of() as workers:
+            process = await workers.run(os.getpid)
+            working = await at_work(workers)
+            os.kill(process, signal.SIGKILL)
+            assert await workers.run(os.getpid) != process
+            await until(lambda: not workers._free)
+            await workers.run(os.getpid)
+            assert (await working).job.turns > 0
+
+    run(test)
+
+
+def test_trainings_that_share_a_process_end_like_each_alone():
+    def job(seed: int) -> Training:
+        parts = ["network", "history", "state"]
+        body = {"optimizer": "adam", "hidden": [64, 64], "epochs": 1000, "seed": seed, "include": parts}
+        return Training(TrainRequest.model_validate(body))
+
+    async def test() -> None:
+        async with process_workers(1) as workers:
+            alone = [await reply_of(workers, job(seed)) for seed in range(3)]
+            assert await asyncio.gather(*(reply_of(workers, job(seed)) for seed in range(3))) == alone
+
+    run(test)
+
+
 def test_a_process_that_has_grown_is_replaced():
     async def test() -> None:
         async with workers_of(LIMITS._replace(worker_bytes=100_000_000)) as workers:
@@ -101,7 +183,7 @@ def test_the_end_does_not_wait_for_a_process_that_hangs():
     run(test)
 
 
-@pytest.mark.parametrize("module", ["reply_cache", "workers", "turns", "bodies", "process"])
+@pytest.mark.parametrize("module", ["reply_cache", "workers", "turns", "bodies", "process", "stint"])
 def test_the_server_loads_no_numpy(module):
     code = f"import app.server.{module}, sys; raise SystemExit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
