@@ -127,7 +127,7 @@ class Workers:
             if not turn.done():
                 turn.set_result(slot)
                 return
-        self._free.insert(0, slot)
+        self._free.append(slot)  # to be taken first: its caches are warm, and it has what the last work needed
 
     def _want_all(self) -> None:
         for slot in self._slots:

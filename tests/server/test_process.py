@@ -38,8 +38,8 @@ class Endless(NamedTuple):
         return Turn(Endless(self.turns + 1), ())
 
 
-def workers_of(limits: Limits = LIMITS) -> Workers:
-    return Workers(1, nothing, partial(process_slot, ["numpy"]), limits)
+def workers_of(limits: Limits = LIMITS, count: int = 1) -> Workers:
+    return Workers(count, nothing, partial(process_slot, ["numpy"]), limits)
 
 
 def run(test: Callable[[], Coroutine[None, None, None]]) -> None:
@@ -76,6 +76,15 @@ def test_blas_is_limited_to_one_thread_and_a_process_that_dies_is_replaced():
             with pytest.raises(Refusal):
                 await workers.run(os._exit, 1)
             assert await workers.run(os.getpid) != process
+
+    run(test)
+
+
+def test_of_idle_processes_the_one_that_worked_last_is_taken():
+    async def test() -> None:
+        async with workers_of(count=2) as workers:
+            await until(lambda: len(workers._free) == 2)
+            assert len({await workers.run(os.getpid) for _ in range(5)}) == 1
 
     run(test)
 
