@@ -34,6 +34,8 @@ def process_slot(preloaded: Iterable[str]) -> Executor:
         os.environ[name] = "1"
     # read by glibc when a process starts: arrays from this size on go back to the system when they are freed
     os.environ.setdefault("MALLOC_MMAP_THRESHOLD_", str(2**20))
+    # likewise: smaller ones are kept for the next turn, which would need their pages anew, 1,200 in a large training
+    os.environ.setdefault("MALLOC_TRIM_THRESHOLD_", str(4 * 2**20))
     can_fork = "forkserver" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if can_fork else "spawn")
     context.set_forkserver_preload([__name__, *preloaded])

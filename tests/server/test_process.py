@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import platform
+import resource
 import signal
 import subprocess
 import sys
@@ -40,6 +42,14 @@ class Endless(NamedTuple):
 
 def workers_of(limits: Limits = LIMITS, count: int = 1) -> Workers:
     return Workers(count, nothing, partial(process_slot, ["numpy"]), limits)
+
+
+def faults() -> int:
+    """Pages that the system has to find for memory that is taken and freed ten times."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for _ in range(10):
+        assert len(b"x" * 600_000) == 600_000
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
 
 
 def run(test: Callable[[], Coroutine[None, None, None]]) -> None:
@@ -177,6 +187,16 @@ def test_a_process_that_has_grown_is_replaced():
             assert await workers.run(os.getpid) == process
             assert await workers.run(grow) == b"x"
             assert await workers.run(os.getpid) != process
+
+    run(test)
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc is told so")
+def test_a_process_keeps_some_memory_for_its_next_turn():
+    async def test() -> None:
+        async with workers_of() as workers:
+            await workers.run(faults)
+            assert await workers.run(faults) < 100
 
     run(test)
 
