@@ -23,7 +23,7 @@ from app.server.connections import KERNEL_BUFFER, TOO_MANY, Connection
 from app.settings import Settings
 from app.wire.english import sentence
 
-TICKS = 10  # looks at every connection within the shortest deadline
+TICKS = 20  # looks at every connection within the shortest deadline
 LAST_WRITE_SECONDS = 0.5  # for a client to take what is ready, once the server stops
 LogConfig = dict[str, Any] | None
 OTHER_FILES = 200  # descriptors besides connections: pipes to workers, files that are sent

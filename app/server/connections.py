@@ -10,9 +10,10 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from app.server.limits import Limits
+from app.server.sent import Sent, sent
 
 WRITE_BUFFER = 16 * 1024  # bytes that wait in the process until the kernel takes them
-KERNEL_BUFFER = 16 * 1024  # bytes that wait in the kernel, which doubles this; more would hide who doesn't read
+KERNEL_BUFFER = 16 * 1024  # bytes that wait in the kernel, which doubles this; more may hide who doesn't read
 TOO_MANY = 2  # times as many connections as allowed are not even told
 
 
@@ -23,7 +24,7 @@ class Connection(H11Protocol):
         """`crowded` answers the requests of a connection beyond the first `most`."""
         super().__init__(*arguments, **named)
         self._most, self._crowded = most, crowded
-        self._awaited: tuple[object, ...] = (None, False, True)
+        self._awaited: tuple[object, ...] = (None, False, True, None)
         self._unsent = 0
         self._since = 0.0
 
@@ -42,10 +43,12 @@ class Connection(H11Protocol):
         unsent = self.transport.get_write_buffer_size()
         cycle: Any = self.cycle  # of the last request; None before the first one
         is_answered = cycle is None or cycle.response_complete
-        awaited = (cycle, bool(unsent), is_answered)
-        if awaited != self._awaited or unsent < self._unsent:
+        kernel = Sent() if is_answered else sent(self.transport.get_extra_info("socket"))
+        is_waiting = bool(unsent) or kernel.is_waiting
+        awaited = (cycle, is_waiting, is_answered, kernel.taken)
+        if awaited != self._awaited or (kernel.taken is None and unsent < self._unsent):
             self._since = now
         self._awaited, self._unsent = awaited, unsent
-        if unsent:
+        if is_waiting:
             return now - self._since > limits.write_seconds
         return is_answered and now - self._since > limits.headers_seconds

@@ -11,7 +11,7 @@ class Limits(NamedTuple):
 
     headers_seconds: float = 10.0  # for the headers of a connection's next request
     body_seconds: float = 10.0  # for the whole body of a request
-    write_seconds: float = 4.0  # without a byte taken by a client that a reply waits for
+    write_seconds: float = 3.0  # without a byte acknowledged by the system of a client that a reply waits for
     chunk_seconds: float = 10.0  # for a chunk of some 50 ms of work: machines are shared, and laptops fall asleep
     start_seconds: float = 30.0  # for a worker process to start and load everything
     restart_seconds: float = 2.0  # between two tries to start a worker process

@@ -9,10 +9,21 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
+from app.server.stint import Flag, heed
+
 T = TypeVar("T")
 
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 STATM = Path("/proc/self/statm")
+
+
+class Process(ProcessPoolExecutor):
+    """An executor with one process, which starts at the first call and can be asked to hand back what it is at."""
+
+    def __init__(self, context: Any) -> None:
+        # without a lock, which a process that is killed could take with it
+        self.wanted: Flag = context.RawValue("b", 0)
+        super().__init__(1, context, _enter_process, (self.wanted,))
 
 
 def process_slot(preloaded: Iterable[str]) -> Executor:
@@ -23,13 +34,16 @@ def process_slot(preloaded: Iterable[str]) -> Executor:
         os.environ[name] = "1"
     # read by glibc when a process starts: arrays from this size on go back to the system when they are freed
     os.environ.setdefault("MALLOC_MMAP_THRESHOLD_", str(2**20))
+    # likewise: smaller ones are kept for the next turn, which would need their pages anew, 1,200 in a large training
+    os.environ.setdefault("MALLOC_TRIM_THRESHOLD_", str(4 * 2**20))
     can_fork = "forkserver" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if can_fork else "spawn")
     context.set_forkserver_preload([__name__, *preloaded])
-    return ProcessPoolExecutor(1, context, initializer=_enter_process)
+    return Process(context)
 
 
-def _enter_process() -> None:
+def _enter_process(wanted: Flag) -> None:
+    heed(wanted)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the server ends its workers
     threading.Thread(target=_exit_with_parent, daemon=True).start()
 
@@ -52,6 +66,12 @@ def _resident_bytes() -> int:
     if multiprocessing.parent_process() is None or not STATM.exists():
         return 0
     return int(STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def want(slot: Executor, is_wanted: bool = True) -> None:
+    """Ask the process to hand back what it is at, or to go on as long as it can."""
+    if isinstance(slot, Process):
+        slot.wanted.value = int(is_wanted)
 
 
 def kill(slot: Executor) -> None:

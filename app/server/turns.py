@@ -5,16 +5,17 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from time import monotonic
 
 from app.refusal import Refusal
+from app.server.stint import stint
 from app.server.workers import Workers
-from app.turn import Job, Turn, take_turn
+from app.turn import Job, Turn
 
 
 async def turns(workers: Workers, job: Job) -> AsyncIterator[Turn]:
-    """Every turn of a job, each on the next free worker, until the last one."""
-    turn = await workers.run(take_turn, job)
+    """Turns of a job up to the last one, among them all that give lines; each stint is on the next free worker."""
+    turn = await workers.run(stint, job)
     while not turn.is_last:
         yield turn
-        turn = await workers.run(take_turn, turn.job)
+        turn = await workers.run(stint, turn.job)
     yield turn
 
 

@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar
 
 from app.refusal import Refusal
 from app.server.limits import LIMITS, Limits
-from app.server.process import core_count, is_running, kill, measured
+from app.server.process import core_count, is_running, kill, measured, want
 
 T = TypeVar("T")
 logger = logging.getLogger("uvicorn.error")
@@ -79,6 +79,7 @@ class Workers:
     def stop(self) -> None:
         """Refuse everything from now on, waiting calls included."""
         self._stopping = True
+        self._want_all()
         self._refuse_waiting("stopping")
 
     def kill(self) -> None:
@@ -98,6 +99,9 @@ class Workers:
                 return await asyncio.shield(_spawn(self._attempt(slot, function, arguments), self._attempts))
             except _LostError:
                 continue
+            except asyncio.CancelledError:
+                want(slot)
+                raise
         raise Refusal("died", status=503, tries=TRIES)
 
     async def _take(self) -> Executor:
@@ -109,6 +113,7 @@ class Workers:
             raise Refusal("no_worker", status=503)
         turn: asyncio.Future[Executor] = asyncio.get_running_loop().create_future()
         self._waiting.append(turn)
+        self._want_all()
         try:
             return await turn
         except asyncio.CancelledError:
@@ -122,10 +127,15 @@ class Workers:
             if not turn.done():
                 turn.set_result(slot)
                 return
-        self._free.insert(0, slot)
+        self._free.append(slot)  # to be taken first: its caches are warm, and it has what the last work needed
+
+    def _want_all(self) -> None:
+        for slot in self._slots:
+            want(slot)
 
     async def _attempt(self, slot: Executor, function: Callable[..., T], arguments: tuple[Any, ...]) -> T:
         """One call; in the end the slot is given on or replaced, whether or not somebody still waits."""
+        want(slot, bool(self._waiting) or self._stopping)
         try:
             call = asyncio.wrap_future(slot.submit(measured, function, *arguments))
             await asyncio.wait([call], timeout=self._limits.chunk_seconds)

@@ -11,14 +11,16 @@ import uvicorn
 from starlette.responses import Response
 from uvicorn.server import ServerState
 
+from app.server import connections
 from app.server.connections import Connection
 from app.server.limits import LIMITS
+from app.server.sent import Sent
 from tests.executors import Gated
 from tests.running import LocalServer, served
 from tests.waiting import PATIENCE, wait_until
 
 QUICK = {"optimizer": "sgd", "epochs": 1}
-ENDLESS = {"optimizer": "sgd", "epochs": 50_000, "include": ["boundary"], "resolution": 200}
+ENDLESS = {"optimizer": "sgd", "epochs": 20_000, "include": ["boundary"], "resolution": 200}
 HASTY = LIMITS._replace(headers_seconds=0.3, body_seconds=0.3, write_seconds=0.3)
 HEADERS = b"POST /train HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
 
@@ -175,6 +177,16 @@ def test_a_client_that_reads_slowly_is_waited_for_as_long_as_it_reads():
         transport.unsent = unsent
         assert looks(connection, now) == [False]
     assert looks(connection, 99 + LIMITS.write_seconds, 99.1 + LIMITS.write_seconds) == [False, True]
+
+
+def test_what_moves_from_one_buffer_to_the_next_is_nothing_that_a_client_takes(monkeypatch):
+    connection, transport = connection_at(0)
+    connection.cycle = SimpleNamespace(response_complete=False)
+    monkeypatch.setattr(connections, "sent", lambda _: Sent(is_waiting=True, taken=1000))
+    for now, unsent in enumerate((0, 200, 100)):
+        transport.unsent = unsent
+        assert looks(connection, now) == [False]
+    assert looks(connection, LIMITS.write_seconds, 0.1 + LIMITS.write_seconds) == [False, True]
 
 
 def test_a_request_in_time_resets_the_deadline_even_between_two_looks():
