@@ -196,6 +196,7 @@ def test_new_start_draws_other_weights_for_the_same_data(playground: Playground)
 def test_the_command_gives_the_numbers_that_the_page_shows(open_page: Opener, server: RunningServer) -> None:
     playground = open_page("dataset=moons&noise=0.3&hidden=5")
     playground.page.locator("#curl").click()
+    playground.page.locator("#copies").wait_for()
     words = shlex.split(playground.page.locator('[data-text="curl"]').inner_text().replace("\\\n", ""))
     assert words[:4] == ["curl", "-X", "POST", f"{server.address}train"]
     assert_shows(playground, server.trained(**json.loads(words[words.index("-d") + 1])))
