@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from app.nn.calls import Array, Call, run
+from app.nn.calls import Array, Calls, run
 from app.nn.network import parameter_count
 from app.nn.setting import Setting
 from app.nn.tiles import TILE_BYTES, Walk, sample_bytes, walk_in_tiles
@@ -14,7 +14,7 @@ from app.training.companions import ROUNDS, companions
 from app.training.kept import Kept
 from app.training.phases import WHOLE, phase_of, task_in
 from app.training.problem import Samples
-from app.training.state import Course
+from app.training.state import Course, TrainingState
 from app.training.task import Task
 
 SHUFFLE_STREAM = 2
@@ -32,13 +32,14 @@ class Steps(NamedTuple):
     parameters: Array  # (P,)
     slots: Array  # (S, P), what the optimizer remembers
     numbers: Array  # float64, likewise
+    matrix: Array  # (P, P), what a second-order step has summed so far
     rate: Array  # (), the rate of the next step where the optimizer has `rates`
     table: Samples  # the training samples in rows: (N, F + 1) and (N, K)
     ordered: Samples  # the same, features first, in the order of this epoch
     rounds: Array  # (R, F + 1, N), inputs that take the samples' place, one an epoch in turn; R = 0: none do
     slices: list[slice]  # the batches of an epoch
-    batches: list[list[Call]]  # the calls of those that a training has come to; the others are
-    pending: Iterator[list[Call]]
+    batches: list[Calls]  # the calls of those that a training has come to; the others are
+    pending: Iterator[Calls]
 
 
 class Plan(NamedTuple):
@@ -74,18 +75,18 @@ def prepare_steps(task: Task, stack: tuple[int, ...] = ()) -> Steps:
     count, samples = parameter_count(architecture), train.size
     parameters, gradients = (np.zeros((*lead, *stack, count), config.dtype) for lead in ((), (2,)))
     slots, rate = np.zeros((len(optimizer.slots), *stack, count), config.dtype), np.zeros((), config.dtype)
-    numbers = np.zeros(len(optimizer.numbers))
+    numbers, matrix = np.zeros(len(optimizer.numbers)), np.zeros(optimizer.matrix_shape(count), config.dtype)
     # the columns of a batch are one block of memory in Fortran's order, and the rows of the whole in C's
     memory: Literal["C", "F"] = "F" if config.batch_size and not stack else "C"
     table = Samples(*(np.ascontiguousarray(rows.T) for rows in train))
     inputs, targets = (np.empty((len(rows), *stack, samples), config.dtype, memory) for rows in train)
     slices, ordered = batch_slices(samples, config.batch_size), Samples(inputs, targets)
     setting = Setting(
-        architecture, config.loss, inputs, targets, parameters, gradients, slots, numbers, config.learning_rate, rate,
-        config.momentum, task.penalty,
+        architecture, config.loss, inputs, targets, parameters, gradients, slots, numbers, matrix,
+        config.learning_rate, rate, config.momentum, task.penalty,
     )  # fmt: skip
     pending = optimizer.steps(setting, slices)
-    steps = Steps(parameters, slots, numbers, rate, table, ordered, rounds, slices, [], pending)
+    steps = Steps(parameters, slots, numbers, matrix, rate, table, ordered, rounds, slices, [], pending)
     put_in_order(steps, np.broadcast_to(np.arange(samples), (*stack, samples)))
     steps.batches.extend(islice(steps.pending, 1))  # now, since what it prepares may copy samples
     return steps
@@ -163,6 +164,24 @@ def run_steps(task: Task, steps: Steps, seeds: Sequence[int], span: range, updat
     return span.stop
 
 
+def loaded(plan: Plan, state: TrainingState) -> Plan:
+    """The plan with its buffers filled from what a state's optimizer moves."""
+    steps = plan.steps
+    steps.parameters[:] = state.moving
+    steps.slots[:] = state.slots if state.slots.shape == steps.slots.shape else 0
+    steps.numbers[:] = state.numbers if state.numbers.shape == steps.numbers.shape else 0
+    return plan
+
+
+def taken(plan: Plan, state: TrainingState, count: int) -> TrainingState:
+    """The state after so many more steps, which the plan's buffers hold."""
+    steps, each = plan.steps, len(plan.steps.slices)
+    epoch, batch = divmod(state.epoch * each + state.batch + count, each)
+    return state.at(steps.parameters.copy())._replace(
+        slots=steps.slots.copy(), numbers=steps.numbers.copy(), epoch=epoch, batch=batch, updates=state.updates + count
+    )
+
+
 def prepared(task: Task) -> Plan:
     """The plan of a task."""
     steps = prepare_steps(task)
@@ -179,7 +198,7 @@ def plan_bytes(plan: Plan) -> int:
     each = sample_bytes(shapes.architecture, plan.task.problem.train.inputs)
     passes = BUFFERS * min(each * shapes.batch_size, 2 * TILE_BYTES) + 4 * min(each * samples, 4 * TILE_BYTES)
     arrays = item * (parameters * (6 + len(steps.slots)) + samples * 4 * sum(plan.task.problem.train.inputs.shape[:1]))
-    second = plan.task.optimizer.matrix_bytes(parameters, shapes.train * shapes.architecture.outputs)
+    second = plan.task.optimizer.matrix_bytes(parameters, shapes.train * shapes.architecture.outputs, item)
     return steps.rounds.nbytes + passes + arrays + second + BATCH_BYTES * len(steps.slices) + LEAST_BYTES
 
 
