@@ -3,7 +3,7 @@
 from math import log
 from typing import NamedTuple
 
-from app.jobs.begin import goal_of, start_of
+from app.jobs.begin import goal_of, start_of, strides_of
 from app.jobs.kept import plan_of
 from app.jobs.writing import Writing
 from app.training.limits import Amount, check
@@ -69,7 +69,7 @@ def amount_of(request: StreamRequest, task: Task, epoch: int) -> Amount:
     before, after = (frames_before(each, request.stride) for each in (epoch, epoch + request.epochs))
     frames = (request.batches or after - before) + 1
     seconds = seconds_of(request.include, task, request.drawing())
-    return Amount(request.epochs, request.batches, request.stop_at_loss is not None, frames, seconds)
+    return Amount(request.epochs, request.batches, strides_of(request, task), frames, seconds)
 
 
 def next_frame(request: StreamRequest, shown: Place, goal: Goal, batches: int) -> Place:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from app.jobs.begin import goal_of, start_of
+from app.jobs.begin import goal_of, start_of, strides_of
 from app.jobs.kept import plan_of
 from app.jobs.writing import Writing
 from app.training.limits import Amount, check
@@ -49,4 +49,4 @@ def _begun(request: TrainRequest, plan: Plan) -> Progress:
 def amount_of(request: TrainRequest, task: Task) -> Amount:
     """How much is asked for."""
     seconds = seconds_of(request.include, task, request.drawing())
-    return Amount(request.epochs, request.batches, request.stop_at_loss is not None, frame_seconds=seconds)
+    return Amount(request.epochs, request.batches, strides_of(request, task), frame_seconds=seconds)

@@ -20,6 +20,8 @@ Calls = Iterable[Call]  # which can be iterated again and again
 class InTurn(partial[Iterator[Call]]):
     """Calls that a function gives one by one, each after the one before has run: which come next shows on the way."""
 
+    kept: tuple[Array, ...] = ()  # all that they have come to between two of them; what is (P, P) is symmetric
+
     def __iter__(self) -> Iterator[Call]:
         """From the first on."""
         return self()

@@ -7,7 +7,7 @@ Source: Levenberg 1944; Marquardt 1963; Nocedal & Wright, Numerical Optimization
 Schraudolph 2002, the generalized Gauss-Newton matrix.
 
 An iteration is its start, the tiles of which J^T J is the sum, and trials until one lowers the objective: a call each,
-between any two of which a training may be handed on. What it has come to by then is the sum, in the setting's `matrix`.
+between any two of which a training may be handed on: what it has come to by then is in the arrays that are `kept`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.nn.calls import Array, Call, Calls, InTurn, run
+from app.nn.equations import solution
 from app.nn.network import Backward, Forward, backward, forward, layers_of, moved, penalized
 from app.nn.objective import Descent, batch_gradients, penalty_calls, penalty_value
 from app.nn.objective import objective as objective_of
@@ -24,9 +25,7 @@ from app.nn.setting import Setting
 from app.nn.tiles import Walk, tiles, walk_in_tiles
 
 MAX_PARAMETERS = 1500  # the matrix is P x P
-JACOBIAN_BYTES = 2**21  # of a tile of samples: one costs a sum of matrices, and most networks need no second
-BY_CHOLESKY = 400  # from so many parameters on the two substitutions, in Python, cost less than it saves
-BLOCK = 64  # rows of a substitution at a time
+JACOBIAN_NUMBERS = 2**19  # of a tile of samples: one costs a sum of matrices, and most networks need no second
 DAMPING, LOWER, RAISE, LEAST_DAMPING, TRIALS = 0.1, 0.2, 4.0, 1e-9, 8
 SLOW_GAIN, PATIENCE = 0.005, 4  # an iteration that gains less than 0.5 % is slow; so many in a row are a stall
 
@@ -40,6 +39,15 @@ class Memory(NamedTuple):
 
 
 Pass = tuple[Forward, Backward]
+
+
+class Shared(NamedTuple):
+    """What all tiles share."""
+
+    root: Array  # (K, K, N), of the curvature at the origin over N
+    jacobian: Array  # J^T of the largest tile, flat
+    room: Array  # (P, P), a tile's own product
+    total: Array  # (P, P): J^T J / N, tile after tile
 
 
 class Tile(NamedTuple):
@@ -59,9 +67,9 @@ class System(NamedTuple):
     mask: Array  # (P,)
     walk: Walk  # over the N samples
     gradient: list[Call]  # from the position
-    root: Array  # (K, K, N), of the curvature at the origin over N
+    shared: Shared
     tiles: list[Tile]
-    matrix: Array  # (P, P) float64: the setting's, with what a trial adds to the diagonal
+    matrix: Array  # (P, P) float64: the total, with what a trial adds to the diagonal
     diagonal: Array  # (P,), a view of that
     known: Array  # (P,), the position of the walk's last run
     value: Array  # (), the objective there
@@ -72,11 +80,14 @@ class System(NamedTuple):
 def steps(setting: Setting, batches: Iterable[slice]) -> Iterator[Calls]:
     """The calls of a step: one iteration, on all samples, which are the one batch."""
     for _ in batches:
-        yield InTurn(iteration, prepare(setting))
+        s = prepare(setting)
+        calls = InTurn(iteration, s)
+        calls.kept = s.shared.total, setting.gradients[0], s.shared.root, s.origin, s.before, s.is_open
+        yield calls
 
 
 def iteration(system: System) -> Iterator[Call]:
-    """A step downhill from the position, call by call; from the start on any may be left out that was done before."""
+    """A step downhill from the position, call by call."""
     yield _start, (system,)
     for tile in system.tiles:
         yield _add, (tile,)
@@ -89,42 +100,42 @@ def iteration(system: System) -> Iterator[Call]:
 def prepare(setting: Setting) -> System:
     """Allocate the buffers and prepare the calls of every iteration."""
     position, gradients, samples = setting.parameters, setting.gradients, setting.inputs.shape[1]
-    mask, outputs = penalized(setting.architecture), setting.architecture.outputs
+    mask = penalized(setting.architecture)
     descent = Descent(setting.architecture, setting.loss, position, setting.inputs, setting.targets)
     gradient = next(batch_gradients(descent, [slice(0, samples)], gradients))
     penalty = penalty_calls(position, mask, gradients[0], setting.penalty, gradients[1])
-    walk = walk_in_tiles(setting.architecture, position, setting.inputs)
-    matrix, root = np.empty((len(position), len(position))), np.empty((outputs, outputs, samples), position.dtype)
-    parts, diagonal = _jacobian_tiles(setting, root, matrix), matrix.reshape(-1)[:: len(position) + 1]
+    walk, matrix = walk_in_tiles(setting.architecture, position, setting.inputs), np.empty((len(position),) * 2)
+    shared, parts = _jacobian_tiles(setting, matrix)
     return System(
-        setting, position, position.copy(), mask, walk, [*gradient, *penalty], root, parts, matrix, diagonal,
-        known=np.full_like(position, np.nan), value=np.zeros(()), before=np.zeros(()), is_open=np.zeros((), bool),
+        setting, position, position.copy(), mask, walk, [*gradient, *penalty], shared, parts, matrix,
+        diagonal=matrix.reshape(-1)[:: len(position) + 1], known=np.full_like(position, np.nan), value=np.zeros(()),
+        before=np.zeros(()), is_open=np.zeros((), bool),
     )  # fmt: skip
 
 
-def samples_of_tiles(samples: int, outputs: int, parameter_bytes: int) -> list[slice]:
+def samples_of_tiles(samples: int, outputs: int, parameters: int) -> list[slice]:
     """The samples of each tile of the Jacobian."""
-    return tiles(slice(0, samples), outputs * parameter_bytes, JACOBIAN_BYTES)
+    return tiles(slice(0, samples), outputs * parameters, JACOBIAN_NUMBERS)
 
 
-def _jacobian_tiles(setting: Setting, root: Array, matrix: Array) -> list[Tile]:
-    position, outputs = setting.parameters, setting.architecture.outputs
-    parts = samples_of_tiles(setting.inputs.shape[1], outputs, position.nbytes)
+def _jacobian_tiles(setting: Setting, matrix: Array) -> tuple[Shared, list[Tile]]:
+    position, outputs, samples = setting.parameters, setting.architecture.outputs, setting.inputs.shape[1]
+    parts = samples_of_tiles(samples, outputs, len(position))
+    root = np.empty((outputs, outputs, samples), position.dtype)
     jacobian = np.empty(len(position) * outputs * (parts[0].stop - parts[0].start), position.dtype)
-    # a tile's own product, where the matrix of the trials will be: (P, P) of the setting's dtype
+    # a tile's own product lies where the matrix of the trials will be
     room = matrix.reshape(-1).view(position.dtype)[: matrix.size].reshape(matrix.shape)
+    shared = Shared(root, jacobian, room, np.empty_like(room))
     made: dict[int, Pass] = {}
-    return [_jacobian_tile(setting, part, made, root, jacobian, room) for part in parts]
+    return shared, [_jacobian_tile(setting, part, made, shared) for part in parts]
 
 
-def _jacobian_tile(
-    setting: Setting, part: slice, made: dict[int, Pass], root: Array, memory: Array, room: Array
-) -> Tile:
-    """Prepare the columns of J^T (P, K n) for a tile of n samples, in `memory`, and the sum of their products."""
-    architecture, position, total = setting.architecture, setting.parameters, setting.matrix
+def _jacobian_tile(setting: Setting, part: slice, made: dict[int, Pass], shared: Shared) -> Tile:
+    """Prepare the columns of J^T (P, K n) for a tile of n samples and the sum of their products."""
+    architecture, position, total, room = setting.architecture, setting.parameters, shared.total, shared.room
     walk, back = _pass_over(setting, part, made)
     columns = walk.logits.shape[1]
-    jacobian = memory[: len(position) * columns].reshape(len(position), columns)
+    jacobian = shared.jacobian[: len(position) * columns].reshape(len(position), columns)
     # the gradient of a logit with respect to W is a dz^T, sample by sample: (fan_in + 1, 1, n) (1, fan_out, n)
     products: list[Call] = [
         (np.multiply, (taken[:, None], delta[None], jacobian[layer.start : layer.stop].reshape(*layer.shape, -1)))
@@ -133,7 +144,7 @@ def _jacobian_tile(
     summed: list[Call] = [(jacobian.dot, (jacobian.T, total))]
     if part.start:
         summed = [(jacobian.dot, (jacobian.T, room)), (np.add, (total, room, total))]
-    return Tile(root[..., part], back.deltas[-1], [*walk.calls, *back.calls, *products, *summed])
+    return Tile(shared.root[..., part], back.deltas[-1], [*walk.calls, *back.calls, *products, *summed])
 
 
 def _pass_over(setting: Setting, part: slice, made: dict[int, Pass]) -> Pass:
@@ -156,7 +167,7 @@ def gauss_newton(system: System) -> Array:
 
 def _damped(system: System, damping: float) -> Array:
     """H + damping I (P, P) float64, of the sum over all tiles."""
-    np.copyto(system.matrix, system.setting.matrix)
+    np.copyto(system.matrix, system.shared.total)
     diagonal, l2 = system.diagonal, system.setting.penalty[1]
     if l2:
         diagonal += l2 * system.mask
@@ -195,7 +206,7 @@ def _start(system: System) -> None:
     system.is_open.fill(True)
     run(system.gradient)
     p = predictions(output, system.walk.logits)
-    np.divide(form_of(setting.loss, output).root(p), np.sqrt(p.shape[1]), system.root)
+    np.divide(form_of(setting.loss, output).root(p), np.sqrt(p.shape[1]), system.shared.root)
 
 
 def _add(tile: Tile) -> None:
@@ -225,21 +236,3 @@ def _try(system: System, trial: int) -> None:
     is_over = not after < before or slow >= PATIENCE or loss < OUTPUTS[setting.architecture.output].settled
     setting.numbers[:] = Memory(is_over, damping, slow)
     system.is_open.fill(False)
-
-
-def solution(matrix: Array, known: Array) -> Array:
-    """The x (P,) with `matrix` (P, P) x = `known` (P,), float64; LinAlgError unless it is small or positive definite.
-
-    Cholesky's factors take half of what elimination takes: A = L L^T, L y = b, L^T x = y.
-    """
-    known = known.astype(np.float64)
-    if len(known) < BY_CHOLESKY:
-        return np.linalg.solve(matrix, known)
-    lower = np.linalg.cholesky(matrix.T)  # the same by symmetry, but in the order that LAPACK reads
-    for low in range(0, len(known), BLOCK):
-        rows = slice(low, low + BLOCK)
-        known[rows] = np.linalg.solve(lower[rows, rows], known[rows] - lower[rows, :low].dot(known[:low]))
-    for low in reversed(range(0, len(known), BLOCK)):
-        rows, high = slice(low, low + BLOCK), low + BLOCK
-        known[rows] = np.linalg.solve(lower[rows, rows].T, known[rows] - known[high:].dot(lower[high:, rows]))
-    return known

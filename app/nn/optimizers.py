@@ -31,14 +31,10 @@ class Optimizer(NamedTuple):
     second_order: bool = False  # takes all samples at once, no L1, and networks of at most `most_parameters`
     most_parameters: int | None = None
 
-    def matrix_shape(self, parameters: int) -> tuple[int, int]:
-        """Of the matrix that a step sums."""
-        return (parameters, parameters) if self.second_order else (0, 0)
-
     def matrix_bytes(self, parameters: int, columns: int, item: int) -> int:
         """What is allocated beside vectors, at most, for so many parameters and samples times outputs."""
-        jacobian = min(item * parameters * columns, 2 * levenberg_marquardt.JACOBIAN_BYTES)
-        return (8 + item) * parameters**2 + jacobian if self.second_order else 0
+        jacobian = min(parameters * columns, 2 * levenberg_marquardt.JACOBIAN_NUMBERS)
+        return (8 + item) * parameters**2 + item * jacobian if self.second_order else 0
 
     def step(self, setting: Setting) -> Calls:
         """The calls of a step on all samples."""

@@ -18,7 +18,6 @@ class Setting(NamedTuple):
     gradients: Array  # (2, P): the gradient, or what a step makes of it, and room for its square
     slots: Array  # (S, P), the vectors that the optimizer remembers
     numbers: Array  # (M,) float64, the numbers that it remembers; the first of them, if any, says "stalled"
-    matrix: Array  # (P, P), the symmetric matrix that a step sums, call by call; (0, 0) where it sums none
     learning_rate: float
     rate: Array  # (), the rate of this step, filled before it where the optimizer has `rates`
     momentum: float = 0.0

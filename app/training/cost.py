@@ -7,21 +7,20 @@ the benchmarks holds them against what is really used.
 
 from typing import NamedTuple
 
-import numpy as np
-
 from app.nn.activations import ACTIVATIONS
-from app.nn.levenberg_marquardt import BY_CHOLESKY, samples_of_tiles
+from app.nn.equations import BY_CHOLESKY
+from app.nn.levenberg_marquardt import samples_of_tiles
 from app.nn.network import Architecture, parameter_count
 from app.nn.optimizers import OPTIMIZERS
 
-STEP, LAYER = 9e-6, 4e-6
+STEP, LAYER, CLASSES = 9e-6, 4e-6, 4e-6  # of a step; of a hidden layer; of a softmax
 PER_WEIGHT, PER_NUMBER, PER_UPDATE = 9e-11, 1.2e-9, 3e-9  # of a sample; of a neuron's sample; of a parameter
 FORWARD = 0.6  # a forward pass takes this part of one there and back
 START, TILE, TRIAL, PASS = 4e-5, 1e-5, 5e-5, 2e-5  # of a second-order step's calls at least; of a layer there and back
 PER_PRODUCT, PER_ENTRY, PER_OUTPUT = 1.2e-11, 1.4e-9, 1e-8  # of its matrix; of a root of the curvature
 PER_SOLVE, PER_FACTOR, PER_ROW = 2.8e-11, 1.6e-11, 1e-6  # by elimination, by Cholesky; of a row of either
 TRIALS = 2.0  # of a step: damping is lowered by 5 where one helps and raised by 4 where one does not
-LOOK, PER_LOSS = 9e-5, 5e-8  # at all points; of a sample's output
+LOOK, PER_LOSS = 1.3e-4, 5e-8  # at all points; of a sample's output
 BATCH, PREPARATION = 2.5e-5, 1.5e-3  # to prepare a batch, which is done once a plan; to prepare the plan
 DOUBLE = {"float32": 1.0, "float64": 2.7}
 ACTIVATION_WORK = {"float32": 0, "float64": 1}  # which of an activation's two
@@ -69,15 +68,15 @@ def step_seconds(shapes: Shapes) -> float:
     if OPTIMIZERS[shapes.optimizer].second_order:
         costs = call_seconds(shapes)
         return costs.start + costs.tiles * costs.tile + TRIALS * costs.trial
-    calls = STEP + LAYER * len(shapes.architecture.hidden) + PER_UPDATE * parameters * double
-    return calls + pass_seconds(shapes, shapes.batch_size)
+    calls = STEP + LAYER * len(shapes.architecture.hidden) + CLASSES * (shapes.architecture.outputs > 1)
+    return calls + PER_UPDATE * parameters * double + pass_seconds(shapes, shapes.batch_size)
 
 
 def call_seconds(shapes: Shapes) -> Costs:
     """Of the calls of a second-order step."""
     count, outputs, samples = shapes.parameters, shapes.architecture.outputs, shapes.batch_size
     columns, layers = samples * outputs, len(shapes.architecture.hidden) + 1
-    tiles = len(samples_of_tiles(samples, outputs, count * np.dtype(shapes.dtype).itemsize))
+    tiles = len(samples_of_tiles(samples, outputs, count))
     products = PER_PRODUCT * DOUBLE[shapes.dtype] * count**2 * columns + pass_seconds(shapes, columns)
     solution = (PER_FACTOR if count >= BY_CHOLESKY else PER_SOLVE) * count**3 + PER_ROW * count
     return Costs(

@@ -1,14 +1,14 @@
 """A step that may take as long as a chunk, call by call, so that a chunk can end within it.
 
-What a step of second order has come to between two of its calls is the sum of a symmetric matrix, and nothing else that
-its first call doesn't make anew from the state before it. So a chunk that ends there holds that state and the sum.
+A chunk that ends there holds the state before the step and a part of the step: how many calls are done, and the arrays
+that they have come to.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from app.nn.calls import Array
+from app.nn.calls import Array, InTurn
 from app.training.cost import call_seconds, step_seconds
 from app.training.plan import Plan, loaded, taken
 from app.training.state import TrainingState
@@ -21,7 +21,7 @@ class Part(NamedTuple):
     """What is done of a step under way."""
 
     calls: int  # of the step's
-    matrix: Array  # (P (P + 1) / 2,): of the sum so far, each row from its diagonal on
+    arrays: tuple[Array, ...]  # what they have come to; (P (P + 1) / 2,) of a symmetric matrix
 
 
 class Taken(NamedTuple):
@@ -42,28 +42,35 @@ def stepped(plan: Plan, state: TrainingState, part: Part | None, seconds: float)
     steps, costs, spent = loaded(plan, state).steps, call_seconds(plan.task.shapes), 0.0
     if steps.numbers[0]:  # it has stalled
         return Taken(taken(plan, state, 0), None, spent)
-    done = part.calls if part else 1
+    calls, done = steps.batches[0], part.calls if part else 0
+    kept = calls.kept if isinstance(calls, InTurn) else ()
     if part:
-        unfold(part.matrix, steps.matrix)
+        for array, value in zip(kept, part.arrays, strict=True):
+            unfold(value, array)
     with np.errstate(all="ignore"):
-        for number, (function, arguments) in enumerate(steps.batches[0]):
+        for number, (function, arguments) in enumerate(calls):
             if number > done and spent + costs.of(number) > seconds:
-                return Taken(state, Part(number, folded(steps.matrix)), spent)
-            if number == 0 or number >= done:
+                return Taken(state, Part(number, tuple(map(folded, kept))), spent)
+            if number >= done:
                 function(*arguments)
                 spent += costs.of(number)
     return Taken(taken(plan, state, 1), None, spent)
 
 
-def folded(matrix: Array) -> Array:
-    """A symmetric matrix (P, P), of which half has to be sent."""
-    return np.concatenate([row[start:] for start, row in enumerate(matrix)])
+def folded(array: Array) -> Array:
+    """A copy; of a symmetric matrix (P, P) each row from its diagonal on, since half of it is enough to be sent."""
+    if array.ndim != 2:
+        return array.copy()
+    return np.concatenate([row[start:] for start, row in enumerate(array)])
 
 
-def unfold(folded: Array, matrix: Array) -> None:
-    """Fill the matrix (P, P)."""
-    begin, size = 0, len(matrix)
-    for start, row in enumerate(matrix):
-        row[start:] = folded[begin : begin + size - start]
-        matrix[start:, start] = row[start:]
+def unfold(value: Array, array: Array) -> None:
+    """Fill the array that was folded."""
+    if array.ndim != 2:
+        array[...] = value
+        return
+    begin, size = 0, len(array)
+    for start, row in enumerate(array):
+        row[start:] = value[begin : begin + size - start]
+        array[start:, start] = row[start:]
         begin += size - start

@@ -14,7 +14,7 @@ from app.training.cost import look_seconds, step_seconds
 from app.training.division import Part, is_divided, stepped
 from app.training.plan import Plan, loaded, plan_in, predict, prepared, run_steps, taken
 from app.training.state import INFINITE, Place, Record, TrainingState, is_finite, metrics_of, objective_of
-from app.training.stopping import LOOK, Goal, followed, last_epoch, record_stride, resumed, stop_reason
+from app.training.stopping import LOOK, Goal, followed, last_epoch, record_stride, resumed, stop_reason, strides
 from app.training.task import Task
 
 CHUNK_SECONDS = 0.04
@@ -152,13 +152,7 @@ def next_look(task: Task, state: TrainingState, goal: Goal) -> Place:
     """Where a training is to be looked at next: as often as it restarts by, and as its goal asks for."""
     if state.epoch == goal.epoch:
         return goal.place
-    strides = (
-        (record_stride(task), task.restarts),
-        (LOOK, goal.plateau),
-        (1, goal.loss is not None),
-        (goal.looks, goal.looks > 0),
-    )
-    looks = [(state.epoch // stride + 1) * stride for stride, is_wanted in strides if is_wanted]
+    looks = [(state.epoch // stride + 1) * stride for stride in strides(task, goal)]
     over = max(restarts.longest(task, state.course), state.epoch + 1)  # a state from outside may say that it was before
     return min((min(last_epoch(task, goal), over, *looks), 0), goal.place)
 

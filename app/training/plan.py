@@ -32,7 +32,6 @@ class Steps(NamedTuple):
     parameters: Array  # (P,)
     slots: Array  # (S, P), what the optimizer remembers
     numbers: Array  # float64, likewise
-    matrix: Array  # (P, P), what a second-order step has summed so far
     rate: Array  # (), the rate of the next step where the optimizer has `rates`
     table: Samples  # the training samples in rows: (N, F + 1) and (N, K)
     ordered: Samples  # the same, features first, in the order of this epoch
@@ -75,18 +74,18 @@ def prepare_steps(task: Task, stack: tuple[int, ...] = ()) -> Steps:
     count, samples = parameter_count(architecture), train.size
     parameters, gradients = (np.zeros((*lead, *stack, count), config.dtype) for lead in ((), (2,)))
     slots, rate = np.zeros((len(optimizer.slots), *stack, count), config.dtype), np.zeros((), config.dtype)
-    numbers, matrix = np.zeros(len(optimizer.numbers)), np.zeros(optimizer.matrix_shape(count), config.dtype)
+    numbers = np.zeros(len(optimizer.numbers))
     # the columns of a batch are one block of memory in Fortran's order, and the rows of the whole in C's
     memory: Literal["C", "F"] = "F" if config.batch_size and not stack else "C"
     table = Samples(*(np.ascontiguousarray(rows.T) for rows in train))
     inputs, targets = (np.empty((len(rows), *stack, samples), config.dtype, memory) for rows in train)
     slices, ordered = batch_slices(samples, config.batch_size), Samples(inputs, targets)
     setting = Setting(
-        architecture, config.loss, inputs, targets, parameters, gradients, slots, numbers, matrix,
-        config.learning_rate, rate, config.momentum, task.penalty,
+        architecture, config.loss, inputs, targets, parameters, gradients, slots, numbers, config.learning_rate, rate,
+        config.momentum, task.penalty,
     )  # fmt: skip
     pending = optimizer.steps(setting, slices)
-    steps = Steps(parameters, slots, numbers, matrix, rate, table, ordered, rounds, slices, [], pending)
+    steps = Steps(parameters, slots, numbers, rate, table, ordered, rounds, slices, [], pending)
     put_in_order(steps, np.broadcast_to(np.arange(samples), (*stack, samples)))
     steps.batches.extend(islice(steps.pending, 1))  # now, since what it prepares may copy samples
     return steps

@@ -123,7 +123,6 @@ def setting_of(
         gradients=np.zeros((2, count)),
         slots=np.zeros((len(entry.slots), count)),
         numbers=np.zeros(len(entry.numbers)),
-        matrix=np.zeros(entry.matrix_shape(count)),
         learning_rate=rate,
         rate=np.zeros(()),
         momentum=0.9,

@@ -35,19 +35,9 @@ def engine(syn0: Array, syn1: Array) -> list[Array]:
     """The same by the project's engine. Its loss is the mean over the four rows, so its step size is 4."""
     parameters = np.concatenate([syn0.ravel(), syn1.ravel()])
     inputs, targets = with_ones(X[:, :2].T, np.float64), OUTPUTS["logit"].targets(Y[:, 0], 1, np.float64)
-    gradients, room, rate = np.zeros((2, len(parameters))), np.zeros((0, len(parameters))), np.zeros(())
+    gradients, room = np.zeros((2, len(parameters))), np.zeros((0, len(parameters)))
     setting = Setting(
-        XOR_BY_HAND,
-        "squared_error",
-        inputs,
-        targets,
-        parameters,
-        gradients,
-        room,
-        np.zeros(0),
-        np.zeros((0, 0)),
-        4.0,
-        rate,
+        XOR_BY_HAND, "squared_error", inputs, targets, parameters, gradients, room, np.zeros(0), 4.0, np.zeros(())
     )
     calls = OPTIMIZERS["sgd"].step(setting)
     kept = []

@@ -5,12 +5,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from app.nn import levenberg_marquardt
+from app.nn import equations, levenberg_marquardt
 from app.nn.activations import ACTIVATIONS
 from app.nn.calls import Array, run
 from app.nn.levenberg_marquardt import (
-    BLOCK,
-    BY_CHOLESKY,
     PATIENCE,
     SLOW_GAIN,
     Memory,
@@ -18,7 +16,6 @@ from app.nn.levenberg_marquardt import (
     iterate,
     objective,
     prepare,
-    solution,
 )
 from app.nn.network import Architecture, forward, penalized
 from app.nn.optimizers import SECOND_ORDER
@@ -90,41 +87,26 @@ def test_root_of_the_curvature_is_a_root(loss, output):
 
 
 @pytest.mark.parametrize(("loss", "output"), FORMS)
-@pytest.mark.parametrize("most", [1, 400, 10**9], ids=lambda most: f"{most} bytes")
+@pytest.mark.parametrize("most", [1, 400, 10**9], ids=lambda most: f"{most} numbers")
 def test_the_matrix_is_the_same_however_many_samples_a_tile_has(loss, output, most, monkeypatch):
     setting = setting_of(network((4, 3), output=output), loss)
     whole = prepare(setting)
-    monkeypatch.setattr(levenberg_marquardt, "JACOBIAN_BYTES", most)
+    monkeypatch.setattr(levenberg_marquardt, "JACOBIAN_NUMBERS", most)
     tiled = prepare(setting)
     for system in (whole, tiled):
         objective(system)
     np.testing.assert_allclose(gauss_newton(tiled), gauss_newton(whole), rtol=1e-12, atol=1e-15)
 
 
-@pytest.mark.parametrize("count", [1, BLOCK - 1, BLOCK, 3 * BLOCK + 1, BY_CHOLESKY, BY_CHOLESKY + 1])
-def test_the_equations_are_solved_by_elimination_and_by_cholesky_alike(count, monkeypatch):
-    rows = np.random.default_rng(0).normal(size=(count, 2 * count))
-    matrix, known = rows @ rows.T, rows[:, 0]
-    expected = np.linalg.solve(matrix, known)
-    for limit in (1, count + 1):
-        monkeypatch.setattr(levenberg_marquardt, "BY_CHOLESKY", limit)
-        np.testing.assert_allclose(solution(matrix, known), expected, rtol=1e-6, atol=1e-9)
-
-
 @pytest.mark.parametrize("output", OUTPUTS)
 def test_an_iteration_by_cholesky_is_one_by_elimination(output, monkeypatch):
     reached = []
     for limit in (1, 10**9):
-        monkeypatch.setattr(levenberg_marquardt, "BY_CHOLESKY", limit)
+        monkeypatch.setattr(equations, "BY_CHOLESKY", limit)
         setting = setting_of(network((4, 3), output=output))
         iterate(prepare(setting))
         reached.append(setting.parameters)
     np.testing.assert_allclose(reached[0], reached[1], rtol=1e-6, atol=1e-9)
-
-
-def test_a_matrix_that_is_not_positive_definite_is_refused_by_cholesky():
-    with pytest.raises(np.linalg.LinAlgError):
-        solution(-np.eye(BY_CHOLESKY), np.ones(BY_CHOLESKY))
 
 
 @pytest.mark.parametrize("output", OUTPUTS)

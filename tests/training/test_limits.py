@@ -48,7 +48,7 @@ def test_what_a_refusal_offers_is_accepted(optimizer):
 def test_looks_and_frames_and_what_each_frame_takes_are_counted():
     task = task_for(optimizer="sgd", epochs=1000)
     plain = estimated_seconds(task, Amount(1000))
-    assert estimated_seconds(task, Amount(1000, looks_each_epoch=True)) > plain
+    assert estimated_seconds(task, Amount(1000, strides=(1,))) > plain
     assert estimated_seconds(task, Amount(1000, frames=300)) > plain
     assert estimated_seconds(task, Amount(1000, frame_seconds=0.01)) == pytest.approx(plain + 0.01)
     framed = Amount(1000, frames=300)
