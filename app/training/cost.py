@@ -22,6 +22,7 @@ PER_SOLVE, PER_FACTOR, PER_ROW = 2.8e-11, 1.6e-11, 1e-6  # by elimination, by Ch
 TRIALS = 2.0  # of a step: damping is lowered by 5 where one helps and raised by 4 where one does not
 LOOK, PER_LOSS = 1.3e-4, 5e-8  # at all points; of a sample's output
 BATCH, PREPARATION = 2.5e-5, 1.5e-3  # to prepare a batch, which is done once a plan; to prepare the plan
+PER_POINT, PER_PAIR, PER_MOVED = 6e-7, 2.5e-9, 2e-8  # to make a point; of two for the nearest; of a companion's input
 DOUBLE = {"float32": 1.0, "float64": 2.7}
 ACTIVATION_WORK = {"float32": 0, "float64": 1}  # which of an activation's two
 
@@ -113,5 +114,10 @@ def cells_seconds(shapes: Shapes, cells: int) -> float:
 
 
 def preparation_seconds(shapes: Shapes, batches: int) -> float:
-    """Of preparing a plan of which so many batches are needed."""
-    return PREPARATION + BATCH * min(batches, shapes.batches)
+    """Of making the points and preparing a plan of which so many batches are needed."""
+    return PREPARATION + PER_POINT * (shapes.train + shapes.test) + BATCH * min(batches, shapes.batches)
+
+
+def companions_seconds(shapes: Shapes, rounds: int) -> float:
+    """Of the companions of the training points, each moved so many times."""
+    return PER_PAIR * shapes.train**2 + PER_MOVED * rounds * shapes.train * shapes.architecture.inputs

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from app.nn.network import parameter_count
 from app.refusal import Refusal
 from app.training.auto import AUTO_SECONDS
-from app.training.cost import epoch_seconds, look_seconds, preparation_seconds
+from app.training.companions import ROUNDS
+from app.training.cost import companions_seconds, epoch_seconds, look_seconds, preparation_seconds
 from app.training.phases import TRY, first_epochs, has_second_try, task_in, try_epochs
 from app.training.stopping import record_stride
 from app.training.task import Task
@@ -69,6 +70,8 @@ def estimated_seconds(task: Task, amount: Amount) -> float:
     prepared = preparation_seconds(task.shapes, ceil(epochs * task.batches))
     if task.is_auto and task.optimizer.second_order and epochs > LATER:
         prepared *= 3
+    if task.companions:
+        prepared += companions_seconds(task.shapes, 1 if task.optimizer.second_order else ROUNDS)
     return prepared + training + beside
 
 
