@@ -5,6 +5,7 @@ BLAS thread): what a prepared step costs at least, what each layer adds, and per
 the benchmarks holds them against what is really used.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.nn.activations import ACTIVATIONS
@@ -63,6 +64,7 @@ class Shapes(NamedTuple):
         return parameter_count(self.architecture)
 
 
+@lru_cache(maxsize=64)  # it is asked for at every look
 def step_seconds(shapes: Shapes) -> float:
     """Of one step: on a batch, or one iteration of the second-order method."""
     parameters, double = shapes.parameters, DOUBLE[shapes.dtype]
@@ -73,6 +75,7 @@ def step_seconds(shapes: Shapes) -> float:
     return calls + PER_UPDATE * parameters * double + pass_seconds(shapes, shapes.batch_size)
 
 
+@lru_cache(maxsize=64)
 def call_seconds(shapes: Shapes) -> Costs:
     """Of the calls of a second-order step."""
     count, outputs, samples = shapes.parameters, shapes.architecture.outputs, shapes.batch_size
@@ -102,6 +105,7 @@ def epoch_seconds(shapes: Shapes) -> float:
     return shapes.batches * step_seconds(shapes)
 
 
+@lru_cache(maxsize=64)
 def look_seconds(shapes: Shapes) -> float:
     """Of one look at all points: a forward pass, losses and scores."""
     points = shapes.train + shapes.test
@@ -113,9 +117,9 @@ def cells_seconds(shapes: Shapes, cells: int) -> float:
     return LOOK + FORWARD * pass_seconds(shapes, cells)
 
 
-def preparation_seconds(shapes: Shapes, batches: int) -> float:
-    """Of making the points and preparing a plan of which so many batches are needed."""
-    return PREPARATION + PER_POINT * (shapes.train + shapes.test) + BATCH * min(batches, shapes.batches)
+def preparation_seconds(shapes: Shapes) -> float:
+    """Of making the points and preparing a plan, but for its batches."""
+    return PREPARATION + PER_POINT * (shapes.train + shapes.test)
 
 
 def companions_seconds(shapes: Shapes, rounds: int) -> float:

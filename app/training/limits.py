@@ -7,7 +7,7 @@ from app.nn.network import parameter_count
 from app.refusal import Refusal
 from app.training.auto import AUTO_SECONDS
 from app.training.companions import ROUNDS
-from app.training.cost import companions_seconds, epoch_seconds, look_seconds, preparation_seconds
+from app.training.cost import BATCH, companions_seconds, epoch_seconds, look_seconds, preparation_seconds
 from app.training.phases import TRY, first_epochs, has_second_try, task_in, try_epochs
 from app.training.stopping import record_stride
 from app.training.task import Task
@@ -67,12 +67,15 @@ def estimated_seconds(task: Task, amount: Amount) -> float:
     looks = min(1.0, sum(1 / (stride or record_stride(task)) for stride in amount.strides)) * look_seconds(task.shapes)
     training = sum(count * (epoch_seconds(phase.shapes) + looks) for phase, count in _phases(task, epochs))
     beside = amount.frames * (amount.frame_seconds + look_seconds(task.shapes))
-    prepared = preparation_seconds(task.shapes, ceil(epochs * task.batches))
-    if task.is_auto and task.optimizer.second_order and epochs > LATER:
-        prepared *= 3
-    if task.companions:
-        prepared += companions_seconds(task.shapes, 1 if task.optimizer.second_order else ROUNDS)
-    return prepared + training + beside
+    later = task.is_auto and task.optimizer.second_order and epochs > LATER
+    plans = prepared_seconds(task) + 2 * later * preparation_seconds(task.shapes)
+    return plans + BATCH * min(ceil(epochs * task.batches), task.batches) + training + beside
+
+
+def prepared_seconds(task: Task) -> float:
+    """Reference seconds of making the points and the plan."""
+    rounds = 1 if task.optimizer.second_order else ROUNDS
+    return preparation_seconds(task.shapes) + task.companions * companions_seconds(task.shapes, rounds)
 
 
 def _phases(task: Task, epochs: float) -> list[tuple[Task, float]]:

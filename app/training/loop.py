@@ -76,9 +76,9 @@ def train_chunk(plan: Plan, state: TrainingState, goal: Goal) -> Chunk:
     return further(plan, opened(plan, state, goal), goal)
 
 
-def further(plan: Plan, chunk: Chunk, goal: Goal) -> Chunk:
-    """The chunk after about CHUNK_SECONDS more of work, with the rows that are new in these."""
-    left = CHUNK_SECONDS
+def further(plan: Plan, chunk: Chunk, goal: Goal, spent: float = 0.0) -> Chunk:
+    """The chunk after about CHUNK_SECONDS more of work, less what is spent, with the rows that are new in these."""
+    left = CHUNK_SECONDS - spent
     while chunk.stopped is None and left > 0:
         phase, state, look = plan_in(plan, chunk.state.course), chunk.state, next_look(plan.task, chunk.state, goal)
         if step_seconds(phase.task.shapes) > left < CHUNK_SECONDS:
