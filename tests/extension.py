@@ -12,7 +12,7 @@ import numpy as np
 
 from app.data.features import FEATURES, Feature
 from app.nn.activations import ACTIVATIONS, Activation
-from app.nn.calls import Array, Call, scalar
+from app.nn.calls import Array, Call, Calls, scalar
 from app.nn.optimizers import OPTIMIZERS, Optimizer
 from app.nn.setting import Setting
 
@@ -27,7 +27,7 @@ def _slope(z: Array, a: Array, out: Array, scratch: Array) -> list[Call]:
     return [(np.subtract, (a, scalar(REST, a.dtype), out)), (np.sign, (out, out))]
 
 
-def _with_half_the_rate(setting: Setting, batches: Iterable[slice]) -> Iterator[list[Call]]:
+def _with_half_the_rate(setting: Setting, batches: Iterable[slice]) -> Iterator[Calls]:
     return OPTIMIZERS["sgd"].steps(setting._replace(learning_rate=setting.learning_rate / 2), batches)
 
 

@@ -1,7 +1,8 @@
 """From a request to where its training starts and where it is to end."""
 
+from app.training.limits import ROWS
 from app.training.state import TrainingState, init_state
-from app.training.stopping import LOOK, Goal, record_stride
+from app.training.stopping import LOOK, Goal, record_stride, strides
 from app.training.task import Task
 from app.wire.layers import parameters_of
 from app.wire.request import FrameRequest, StreamRequest, TrainRequest
@@ -22,6 +23,12 @@ def goal_of(request: TrainRequest | StreamRequest, task: Task, start: TrainingSt
         each = task.batches
         place = divmod(start.epoch * each + start.batch + request.batches, each)
     return Goal(*place, request.stop_at_loss, request.stop_at_plateau, _looks(request, task))
+
+
+def strides_of(request: TrainRequest | StreamRequest, task: Task) -> tuple[int, ...]:
+    """The epochs between two looks, for each reason to look."""
+    goal = Goal(0, 0, request.stop_at_loss, request.stop_at_plateau, _looks(request, task))
+    return tuple(ROWS if stride == record_stride(task) else stride for stride in set(strides(task, goal)))
 
 
 def _looks(request: TrainRequest | StreamRequest, task: Task) -> int:

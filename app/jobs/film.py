@@ -3,9 +3,9 @@
 from math import log
 from typing import NamedTuple
 
-from app.jobs.begin import goal_of, start_of
+from app.jobs.begin import goal_of, start_of, strides_of
 from app.jobs.kept import plan_of
-from app.jobs.writing import Writing
+from app.jobs.writing import Writing, begun
 from app.training.limits import Amount, check
 from app.training.loop import Chunk, further, opened
 from app.training.plan import Plan
@@ -44,14 +44,14 @@ class Film(NamedTuple):
         if chunk.stopped is None:
             return Turn(self._replace(reel=Reel(goal, chunk, shown)), ())
         is_last = chunk.stopped != "epochs" or chunk.state.place >= goal.place
-        return self._frame(goal, chunk, is_last)
+        return self._frame(plan.task, goal, chunk, is_last)
 
-    def _frame(self, goal: Goal, chunk: Chunk, is_last: bool) -> Turn:
+    def _frame(self, task: Task, goal: Goal, chunk: Chunk, is_last: bool) -> Turn:
         """The frame of a chunk, after which the film goes on unless it is the last."""
         going_on = chunk._replace(stopped=None, records=[])
         then = None if is_last else self._replace(reel=Reel(goal, going_on, chunk.state.place))
         stopped = chunk.stopped if is_last else None
-        return Writing(self.request, chunk.state, chunk.record, stopped=stopped, then=then).turn()
+        return begun(Writing(self.request, chunk.state, chunk.record, stopped=stopped, then=then), task)
 
 
 def _opened(request: StreamRequest, plan: Plan) -> Turn:
@@ -61,7 +61,7 @@ def _opened(request: StreamRequest, plan: Plan) -> Turn:
     check(task, amount_of(request, task, state.epoch))
     goal = goal_of(request, task, state)
     chunk = opened(plan, state, goal)
-    return Film(request.started())._frame(goal, chunk, is_last=chunk.stopped is not None)
+    return Film(request.started())._frame(task, goal, chunk, is_last=chunk.stopped is not None)
 
 
 def amount_of(request: StreamRequest, task: Task, epoch: int) -> Amount:
@@ -69,7 +69,7 @@ def amount_of(request: StreamRequest, task: Task, epoch: int) -> Amount:
     before, after = (frames_before(each, request.stride) for each in (epoch, epoch + request.epochs))
     frames = (request.batches or after - before) + 1
     seconds = seconds_of(request.include, task, request.drawing())
-    return Amount(request.epochs, request.batches, request.stop_at_loss is not None, frames, seconds)
+    return Amount(request.epochs, request.batches, strides_of(request, task), frames, seconds)
 
 
 def next_frame(request: StreamRequest, shown: Place, goal: Goal, batches: int) -> Place:

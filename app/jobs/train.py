@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from app.jobs.begin import goal_of, start_of
+from app.jobs.begin import goal_of, start_of, strides_of
 from app.jobs.kept import plan_of
-from app.jobs.writing import Writing
-from app.training.limits import Amount, check
+from app.jobs.writing import Writing, begun
+from app.training.limits import Amount, check, prepared_seconds
 from app.training.loop import Chunk, further, opened
 from app.training.plan import Plan
 from app.training.stopping import Goal
@@ -32,10 +32,11 @@ class Training(NamedTuple):
         """The next chunk, and the reply once it has stopped; Refusal at the first if it can't be done."""
         request, plan = self.request, plan_of(self.request.config())
         goal, chunk = self.progress or _begun(request, plan)
-        chunk = further(plan, chunk, goal)
+        chunk = further(plan, chunk, goal, 0.0 if self.progress else prepared_seconds(plan.task))
         if chunk.stopped is None:
             return Turn(Training(request.started(), Progress(goal, chunk)), ())
-        return Writing(request.started(), chunk.state, chunk.record, tuple(chunk.records), chunk.stopped).turn()
+        done = Writing(request.started(), chunk.state, chunk.record, tuple(chunk.records), chunk.stopped)
+        return begun(done, plan.task)
 
 
 def _begun(request: TrainRequest, plan: Plan) -> Progress:
@@ -49,4 +50,4 @@ def _begun(request: TrainRequest, plan: Plan) -> Progress:
 def amount_of(request: TrainRequest, task: Task) -> Amount:
     """How much is asked for."""
     seconds = seconds_of(request.include, task, request.drawing())
-    return Amount(request.epochs, request.batches, request.stop_at_loss is not None, frame_seconds=seconds)
+    return Amount(request.epochs, request.batches, strides_of(request, task), frame_seconds=seconds)

@@ -11,13 +11,16 @@ from app.training.cost import cells_seconds
 from app.training.loop import CHUNK_SECONDS
 from app.training.plan import Plan
 from app.training.state import Record, TrainingState
+from app.training.task import Task
 from app.turn import Turn
 from app.view.boundary import logits_of_cells, tile_cells
 from app.view.snapshot import Snapshot
 from app.wire.made import Result
-from app.wire.parts import PARTS
+from app.wire.parts import PARTS, seconds_of
 from app.wire.reply import summary_of
 from app.wire.request import FrameRequest
+
+AT_ONCE = 0.01  # seconds of a reply that may follow a chunk in the same turn
 
 
 class Writing(NamedTuple):
@@ -64,6 +67,12 @@ class Writing(NamedTuple):
         tiles = int(cells * left / cells_seconds(shapes, cells)) // tile + 1
         more = logits_of_cells(plan.task, self.state, resolution, slice(done, min(cells, done + tiles * tile)))
         return self._replace(logits=more if self.logits is None else np.concatenate([self.logits, more], axis=1))
+
+
+def begun(writing: Writing, task: Task) -> Turn:
+    """The turn of a reply after a chunk: its first, too, or none of it yet where that would take long."""
+    seconds = seconds_of(writing.request.include, task, writing.request.drawing())
+    return Turn(writing, ()) if seconds > AT_ONCE else writing.turn()
 
 
 def _json(value: Any) -> bytes:

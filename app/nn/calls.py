@@ -5,7 +5,8 @@ settled beforehand is: views, output buffers, bound methods. What is left of a t
 tuples (about 10 % slower than the same calls written out by hand, and it can be read).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,9 +14,20 @@ from numpy.typing import DTypeLike, NDArray
 
 Array = NDArray[Any]
 Call = tuple[Callable[..., object], tuple[Any, ...]]
+Calls = Iterable[Call]  # which can be iterated again and again
 
 
-def run(calls: Iterable[Call]) -> None:
+class InTurn(partial[Iterator[Call]]):
+    """Calls that a function gives one by one, each after the one before has run: which come next shows on the way."""
+
+    kept: tuple[Array, ...] = ()  # all that they have come to between two of them; what is (P, P) is symmetric
+
+    def __iter__(self) -> Iterator[Call]:
+        """From the first on."""
+        return self()
+
+
+def run(calls: Calls) -> None:
     """Run prepared calls in order."""
     for function, arguments in calls:
         function(*arguments)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.nn import levenberg_marquardt
-from app.nn.calls import Array, Call, scalar
+from app.nn.calls import Array, Call, Calls, scalar
 from app.nn.network import penalized
 from app.nn.objective import Descent, batch_gradients, penalty_calls
 from app.nn.setting import Setting
@@ -23,7 +23,7 @@ class Optimizer(NamedTuple):
     help: str
     python: str  # what a step does to weights w with gradient g, for a script
     uses: tuple[str, ...]
-    steps: Callable[[Setting, Iterable[slice]], Iterator[list[Call]]]  # a step on each of these batches of the samples
+    steps: Callable[[Setting, Iterable[slice]], Iterator[Calls]]  # a step on each of these batches of the samples
     fall: Callable[[float, float, Array], float]  # rate, momentum, gradient (P,): the fall of a step to first order
     rates: Callable[[float, Array], Array] | None = None  # learning rate, updates done (U,) -> rate of each (U,)
     slots: tuple[str, ...] = ()  # the vectors (P,) that it remembers
@@ -31,12 +31,12 @@ class Optimizer(NamedTuple):
     second_order: bool = False  # takes all samples at once, no L1, and networks of at most `most_parameters`
     most_parameters: int | None = None
 
-    def matrix_bytes(self, parameters: int, columns: int) -> int:
+    def matrix_bytes(self, parameters: int, columns: int, item: int) -> int:
         """What is allocated beside vectors, at most, for so many parameters and samples times outputs."""
-        jacobian = min(8 * parameters * columns, 2 * levenberg_marquardt.JACOBIAN_BYTES)
-        return 12 * parameters**2 + jacobian if self.second_order else 0
+        jacobian = min(parameters * columns, 2 * levenberg_marquardt.JACOBIAN_NUMBERS)
+        return (8 + item) * parameters**2 + item * jacobian if self.second_order else 0
 
-    def step(self, setting: Setting) -> list[Call]:
+    def step(self, setting: Setting) -> Calls:
         """The calls of a step on all samples."""
         return next(self.steps(setting, [slice(0, setting.inputs.shape[-1])]))
 
@@ -47,13 +47,13 @@ def _bias_corrected(learning_rate: float, updates: Array) -> Array:
     return np.asarray(learning_rate * np.sqrt(1 - BETA_2**t) / (1 - BETA_1**t))
 
 
-def _sgd(s: Setting, batches: Iterable[slice]) -> Iterator[list[Call]]:
+def _sgd(s: Setting, batches: Iterable[slice]) -> Iterator[Calls]:
     # w <- w - rate g; the gradient comes scaled by the rate
     step = s.gradients[0]
     return _steps(s, batches, [(np.subtract, (s.parameters, step, s.parameters))], s.learning_rate)
 
 
-def _momentum(s: Setting, batches: Iterable[slice]) -> Iterator[list[Call]]:
+def _momentum(s: Setting, batches: Iterable[slice]) -> Iterator[Calls]:
     # v <- momentum v - rate g;  w <- w + v   (Sutskever et al. 2013, classical momentum)
     step, v = s.gradients[0], s.slots[0]
     update: list[Call] = [
@@ -64,7 +64,7 @@ def _momentum(s: Setting, batches: Iterable[slice]) -> Iterator[list[Call]]:
     return _steps(s, batches, update, s.learning_rate)
 
 
-def _rmsprop(s: Setting, batches: Iterable[slice]) -> Iterator[list[Call]]:
+def _rmsprop(s: Setting, batches: Iterable[slice]) -> Iterator[Calls]:
     # v <- 0.9 v + 0.1 g^2;  w <- w - rate g / (sqrt(v) + eps)
     (g, squared), v = s.gradients, s.slots[0]
     update: list[Call] = [
@@ -77,7 +77,7 @@ def _rmsprop(s: Setting, batches: Iterable[slice]) -> Iterator[list[Call]]:
     return _steps(s, batches, update)
 
 
-def _adam(s: Setting, batches: Iterable[slice]) -> Iterator[list[Call]]:
+def _adam(s: Setting, batches: Iterable[slice]) -> Iterator[Calls]:
     # m <- b1 m + (1 - b1) g;  v <- b2 v + (1 - b2) g^2, both rows at once;  w <- w - rate m / (sqrt(v) + eps)
     g, squared = s.gradients
     column = (2,) + (1,) * s.parameters.ndim
@@ -118,7 +118,7 @@ def _by_curvature(rate: float, momentum: float, gradient: Array) -> float:
     return float("inf")  # it asks for no rate
 
 
-def _steps(s: Setting, batches: Iterable[slice], update: list[Call], scale: float = 1.0) -> Iterator[list[Call]]:
+def _steps(s: Setting, batches: Iterable[slice], update: list[Call], scale: float = 1.0) -> Iterator[Calls]:
     """Fill `gradients[0]` with `scale` times a batch's gradient, penalties included, then update; for each batch."""
     (gradient, room), (l1, l2) = s.gradients, s.penalty
     penalty = (scale * l1, scale * l2)

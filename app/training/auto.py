@@ -6,7 +6,7 @@ from app.nn.outputs import losses_of
 from app.training.cost import Shapes, step_seconds
 
 AUTO = "auto"
-AUTO_ITERATION = 0.0025  # seconds; with an iteration up to here the second-order method solves sooner than Adam
+AUTO_ITERATION = 0.003  # seconds; with an iteration up to here the second-order method solves sooner than Adam
 AUTO_LEARNING_RATE = 0.05
 AUTO_SECONDS = 0.4  # of work
 GUARD_L2 = 0.001  # a penalty from here on keeps a second-order training clear of the points by itself

@@ -6,11 +6,15 @@ from typing import NamedTuple
 from app.nn.network import parameter_count
 from app.refusal import Refusal
 from app.training.auto import AUTO_SECONDS
-from app.training.cost import epoch_seconds, look_seconds, preparation_seconds
+from app.training.companions import ROUNDS
+from app.training.cost import BATCH, companions_seconds, epoch_seconds, look_seconds, preparation_seconds
+from app.training.phases import TRY, first_epochs, has_second_try, task_in, try_epochs
 from app.training.stopping import record_stride
 from app.training.task import Task
 
 MAX_SECONDS = 7.0  # what is really used is at most 1.4 times the estimate
+ROWS = 0  # a stride that follows from the number of epochs: that of the rows of the history
+LATER = 20  # epochs, from which on a later phase may have to be prepared
 
 
 class Amount(NamedTuple):
@@ -18,7 +22,7 @@ class Amount(NamedTuple):
 
     epochs: int = 0
     batches: int | None = None
-    looks_each_epoch: bool = False
+    strides: tuple[int, ...] = (ROWS,)  # epochs between two looks, for each reason to look
     frames: float = 1.0
     frame_seconds: float = 0.0  # reference seconds of each
 
@@ -60,9 +64,27 @@ def _check_optimizer(task: Task) -> None:
 def estimated_seconds(task: Task, amount: Amount) -> float:
     """Reference seconds that a training may take at most, with all that is done beside it."""
     epochs = amount.epochs if amount.batches is None else amount.batches / task.batches
-    looks = epochs if amount.looks_each_epoch else epochs / record_stride(task)
-    training = epochs * epoch_seconds(task.shapes) + looks * look_seconds(task.shapes)
-    if task.is_auto:
-        training = min(training, AUTO_SECONDS)
+    looks = min(1.0, sum(1 / (stride or record_stride(task)) for stride in amount.strides)) * look_seconds(task.shapes)
+    training = sum(count * (epoch_seconds(phase.shapes) + looks) for phase, count in _phases(task, epochs))
     beside = amount.frames * (amount.frame_seconds + look_seconds(task.shapes))
-    return preparation_seconds(task.shapes, ceil(epochs * task.batches)) + training + beside
+    later = task.is_auto and task.optimizer.second_order and epochs > LATER
+    plans = prepared_seconds(task) + 2 * later * preparation_seconds(task.shapes)
+    return plans + BATCH * min(ceil(epochs * task.batches), task.batches) + training + beside
+
+
+def prepared_seconds(task: Task) -> float:
+    """Reference seconds of making the points and the plan."""
+    rounds = 1 if task.optimizer.second_order else ROUNDS
+    return preparation_seconds(task.shapes) + task.companions * companions_seconds(task.shapes, rounds)
+
+
+def _phases(task: Task, epochs: float) -> list[tuple[Task, float]]:
+    """The tasks that a training may go through, each with the epochs that it may take of so many."""
+    if not task.is_auto:
+        return [(task, epochs)]
+    if not task.optimizer.second_order:
+        return [(task, min(epochs, AUTO_SECONDS / epoch_seconds(task.shapes) + 1))]
+    if not has_second_try(task):
+        return [(task, epochs)]
+    first = min(epochs, first_epochs(task))
+    return [(task, first), (task_in(task, TRY), min(epochs - first, try_epochs(task)))]

@@ -11,12 +11,14 @@ import numpy as np
 
 from app.training import restarts
 from app.training.cost import look_seconds, step_seconds
-from app.training.plan import Plan, plan_in, predict, prepared, run_steps
+from app.training.division import Part, is_divided, stepped
+from app.training.plan import Plan, loaded, plan_in, predict, prepared, run_steps, taken
 from app.training.state import INFINITE, Place, Record, TrainingState, is_finite, metrics_of, objective_of
-from app.training.stopping import LOOK, Goal, followed, last_epoch, record_stride, resumed, stop_reason
+from app.training.stopping import LOOK, Goal, followed, last_epoch, record_stride, resumed, stop_reason, strides
 from app.training.task import Task
 
 CHUNK_SECONDS = 0.04
+SPAN_SECONDS = 0.01  # between two checks that a training is finite: so much of it may have to be walked again
 
 
 class Chunk(NamedTuple):
@@ -26,6 +28,7 @@ class Chunk(NamedTuple):
     records: list[Record]  # new rows of the history
     stopped: str | None
     record: Record  # of the state at the last look
+    part: Part | None = None  # of the step after the state, where the chunk ended within it
 
 
 def advance(task: Task, state: TrainingState, epochs: int) -> TrainingState:
@@ -42,21 +45,7 @@ def advance_to(plan: Plan, state: TrainingState, place: Place) -> TrainingState:
     each = len(steps.slices)
     start, stop = (epoch * each + batch for epoch, batch in (state.place, place))
     reached = run_steps(task, steps, [task.config.seed], range(start, stop), state.updates)
-    epoch, batch = divmod(reached, each)
-    moved = state.at(steps.parameters.copy())
-    updates = state.updates + reached - start
-    return moved._replace(
-        slots=steps.slots.copy(), numbers=steps.numbers.copy(), epoch=epoch, batch=batch, updates=updates
-    )
-
-
-def loaded(plan: Plan, state: TrainingState) -> Plan:
-    """The plan with its buffers filled from what a state's optimizer moves."""
-    steps = plan.steps
-    steps.parameters[:] = state.moving
-    steps.slots[:] = state.slots if state.slots.shape == steps.slots.shape else 0
-    steps.numbers[:] = state.numbers if state.numbers.shape == steps.numbers.shape else 0
-    return plan
+    return taken(plan, state, reached - start)
 
 
 def evaluate(plan: Plan, state: TrainingState) -> Record:
@@ -87,17 +76,28 @@ def train_chunk(plan: Plan, state: TrainingState, goal: Goal) -> Chunk:
     return further(plan, opened(plan, state, goal), goal)
 
 
-def further(plan: Plan, chunk: Chunk, goal: Goal) -> Chunk:
-    """The chunk after about CHUNK_SECONDS more of work, with the rows that are new in these."""
-    left = CHUNK_SECONDS
+def further(plan: Plan, chunk: Chunk, goal: Goal, spent: float = 0.0) -> Chunk:
+    """The chunk after about CHUNK_SECONDS more of work, less what is spent, with the rows that are new in these."""
+    left = CHUNK_SECONDS - spent
     while chunk.stopped is None and left > 0:
-        phase = plan_in(plan, chunk.state.course)
-        look, until = next_look(plan.task, chunk.state, goal), affordable(phase.task, chunk.state, left)
-        reached = advance_to(phase, chunk.state, min(look, until))
-        left -= span_seconds(phase.task, chunk.state, reached)
-        if until < look and np.isfinite(reached.moving).all():
-            return chunk._replace(state=reached)
-        chunk = looked(plan, chunk, reached, min(look, until), goal)
+        phase, state, look = plan_in(plan, chunk.state.course), chunk.state, next_look(plan.task, chunk.state, goal)
+        if step_seconds(phase.task.shapes) > left < CHUNK_SECONDS:
+            break
+        if is_divided(phase.task):
+            reached, part, spent = stepped(phase, state, chunk.part, left)
+            chunk, left = chunk._replace(part=part), left - spent
+            if part:
+                break
+            until = reached.place
+        else:
+            until = affordable(phase.task, state, min(left, SPAN_SECONDS))
+            reached = advance_to(phase, state, min(look, until))
+            left -= span_seconds(phase.task, state, reached)
+        is_stalled = reached.numbers[:1].any()  # and goes no further
+        if until < look and not is_stalled and np.isfinite(reached.moving).all():
+            chunk = chunk._replace(state=reached)
+        else:
+            chunk = looked(plan, chunk, reached, min(look, until), goal)
     return chunk
 
 
@@ -152,13 +152,7 @@ def next_look(task: Task, state: TrainingState, goal: Goal) -> Place:
     """Where a training is to be looked at next: as often as it restarts by, and as its goal asks for."""
     if state.epoch == goal.epoch:
         return goal.place
-    strides = (
-        (record_stride(task), task.restarts),
-        (LOOK, goal.plateau),
-        (1, goal.loss is not None),
-        (goal.looks, goal.looks > 0),
-    )
-    looks = [(state.epoch // stride + 1) * stride for stride, is_wanted in strides if is_wanted]
+    looks = [(state.epoch // stride + 1) * stride for stride in strides(task, goal)]
     over = max(restarts.longest(task, state.course), state.epoch + 1)  # a state from outside may say that it was before
     return min((min(last_epoch(task, goal), over, *looks), 0), goal.place)
 
@@ -196,10 +190,13 @@ def _shown_at_end(task: Task, state: TrainingState, seen: Record, shown: Record)
 
 
 def _last_finite(plan: Plan, state: TrainingState, place: Place) -> TrainingState:
-    """Walk again, epoch by epoch, from a finite state towards one that is not."""
-    while state.place < place:
-        reached = advance_to(plan_in(plan, state.course), state, min(place, (state.epoch + 1, 0)))
-        if not is_finite(reached, _seen(plan, reached)):
-            break
-        state = reached
+    """Walk again from a finite state towards one that is not, by halves until they are within an epoch."""
+    end = place[0] + (place[1] > 0)
+    while end - state.epoch > 1:
+        middle = (state.epoch + end) // 2
+        reached = advance_to(plan_in(plan, state.course), state, (middle, 0))
+        if is_finite(reached, _seen(plan, reached)):
+            state = reached
+        else:
+            end = middle
     return state

@@ -12,7 +12,7 @@ from app.training.state import Course
 from app.training.task import Task
 
 GUARDED_STARTS = 2  # that work on companions
-FIRST_EPOCHS, FIRST_SECONDS = 175, 0.25  # of all second-order starts together, at most
+FIRST_EPOCHS, FIRST_SECONDS = 175, 0.3  # of all second-order starts together, at most
 TRY_EPOCHS, TRY_SECONDS, TRY_RATE = 820, 0.15, 0.03  # of the second try
 TRY_SCORES = {"starts": 0.9, "converged": 0.75}  # by the verdict, from which on it is noise that can't be learnt
 TRY_GAIN = 0.01  # it goes on as long as its loss falls by this share in PLATEAU_EPOCHS

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from app.nn.calls import Array, Call, run
+from app.nn.calls import Array, Calls, run
 from app.nn.network import parameter_count
 from app.nn.setting import Setting
 from app.nn.tiles import TILE_BYTES, Walk, sample_bytes, walk_in_tiles
@@ -14,7 +14,7 @@ from app.training.companions import ROUNDS, companions
 from app.training.kept import Kept
 from app.training.phases import WHOLE, phase_of, task_in
 from app.training.problem import Samples
-from app.training.state import Course
+from app.training.state import Course, TrainingState
 from app.training.task import Task
 
 SHUFFLE_STREAM = 2
@@ -37,8 +37,8 @@ class Steps(NamedTuple):
     ordered: Samples  # the same, features first, in the order of this epoch
     rounds: Array  # (R, F + 1, N), inputs that take the samples' place, one an epoch in turn; R = 0: none do
     slices: list[slice]  # the batches of an epoch
-    batches: list[list[Call]]  # the calls of those that a training has come to; the others are
-    pending: Iterator[list[Call]]
+    batches: list[Calls]  # the calls of those that a training has come to; the others are
+    pending: Iterator[Calls]
 
 
 class Plan(NamedTuple):
@@ -163,6 +163,24 @@ def run_steps(task: Task, steps: Steps, seeds: Sequence[int], span: range, updat
     return span.stop
 
 
+def loaded(plan: Plan, state: TrainingState) -> Plan:
+    """The plan with its buffers filled from what a state's optimizer moves."""
+    steps = plan.steps
+    steps.parameters[:] = state.moving
+    steps.slots[:] = state.slots if state.slots.shape == steps.slots.shape else 0
+    steps.numbers[:] = state.numbers if state.numbers.shape == steps.numbers.shape else 0
+    return plan
+
+
+def taken(plan: Plan, state: TrainingState, count: int) -> TrainingState:
+    """The state after so many more steps, which the plan's buffers hold."""
+    steps, each = plan.steps, len(plan.steps.slices)
+    epoch, batch = divmod(state.epoch * each + state.batch + count, each)
+    return state.at(steps.parameters.copy())._replace(
+        slots=steps.slots.copy(), numbers=steps.numbers.copy(), epoch=epoch, batch=batch, updates=state.updates + count
+    )
+
+
 def prepared(task: Task) -> Plan:
     """The plan of a task."""
     steps = prepare_steps(task)
@@ -179,7 +197,7 @@ def plan_bytes(plan: Plan) -> int:
     each = sample_bytes(shapes.architecture, plan.task.problem.train.inputs)
     passes = BUFFERS * min(each * shapes.batch_size, 2 * TILE_BYTES) + 4 * min(each * samples, 4 * TILE_BYTES)
     arrays = item * (parameters * (6 + len(steps.slots)) + samples * 4 * sum(plan.task.problem.train.inputs.shape[:1]))
-    second = plan.task.optimizer.matrix_bytes(parameters, shapes.train * shapes.architecture.outputs)
+    second = plan.task.optimizer.matrix_bytes(parameters, shapes.train * shapes.architecture.outputs, item)
     return steps.rounds.nbytes + passes + arrays + second + BATCH_BYTES * len(steps.slices) + LEAST_BYTES
 
 

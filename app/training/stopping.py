@@ -32,6 +32,17 @@ class Goal(NamedTuple):
         return self.epoch, self.batch
 
 
+def strides(task: Task, goal: Goal) -> list[int]:
+    """The epochs between two looks at a training, for each reason to look."""
+    reasons = (
+        (record_stride(task), task.restarts),
+        (LOOK, goal.plateau),
+        (1, goal.loss is not None),
+        (goal.looks, goal.looks > 0),
+    )
+    return [stride for stride, is_wanted in reasons if is_wanted]
+
+
 def resumed(state: TrainingState, objective: float) -> TrainingState:
     """The state with a course that fits its objective: a fresh one after a change of the penalty or the weights."""
     if state.course.now == objective:

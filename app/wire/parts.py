@@ -11,7 +11,7 @@ from app.wire import made, shapes
 from app.wire.made import Drawing, Result
 from app.wire.state import PackedState
 
-WRITTEN = 2e-4  # seconds, of a reply without parts
+WRITTEN = 2.5e-4  # seconds, of a reply without parts
 
 
 class Part(NamedTuple):
@@ -30,7 +30,12 @@ def _of_look(task: Task, drawing: Drawing) -> float:
 
 
 def _of_gradient(task: Task, drawing: Drawing) -> float:
-    return 2.5e-4 + 1.2 * pass_seconds(task.shapes, task.shapes.train) + 2e-8 * task.parameters
+    return (
+        3e-4
+        + 5e-5 * len(task.config.hidden)
+        + 1.2 * pass_seconds(task.shapes, task.shapes.train)
+        + 2e-8 * task.parameters
+    )
 
 
 def _of_diagnosis(task: Task, drawing: Drawing) -> float:
@@ -40,24 +45,24 @@ def _of_diagnosis(task: Task, drawing: Drawing) -> float:
 def _of_grid(task: Task, drawing: Drawing) -> float:
     outputs, cells = task.architecture.outputs, drawing.resolution**2
     written = ENCODINGS[drawing.encoding].seconds * cells * (2.5 * outputs - 1.5)  # what a softmax takes is in it
-    return 1e-4 + cells_seconds(task.shapes, cells) + written
+    return 1.5e-4 + cells_seconds(task.shapes, cells) + written
 
 
 def _of_maps(task: Task, drawing: Drawing) -> float:
-    return 1e-4 + cells_seconds(task.shapes, RESOLUTION**2) + 5e-5 * len(task.config.hidden)
+    return 2e-4 + cells_seconds(task.shapes, RESOLUTION**2) + 1e-4 * len(task.config.hidden)
 
 
 def _of_weights(task: Task, drawing: Drawing) -> float:
-    return 1e-4 + 1.4e-7 * task.parameters
+    return 2e-4 + 1.4e-7 * task.parameters
 
 
 def _of_state(task: Task, drawing: Drawing) -> float:
     vectors = 2 + len(task.optimizer.slots)
-    return 1e-4 + 6e-8 * task.parameters * vectors * DOUBLE[task.config.dtype] / 2
+    return 1.5e-4 + 6e-8 * task.parameters * vectors * DOUBLE[task.config.dtype] / 2
 
 
 def _of_points(task: Task, drawing: Drawing) -> float:
-    return 1e-4 + 6e-7 * (task.shapes.train + task.shapes.test)
+    return 1.5e-4 + 6e-7 * (task.shapes.train + task.shapes.test)
 
 
 PARTS: dict[str, Part] = {

@@ -1,14 +1,23 @@
 """What is refused before it starts, and what `auto` stands for."""
 
+from unittest.mock import patch
+
 import pytest
 
+from app.nn import levenberg_marquardt
 from app.nn.losses import LOSSES
 from app.nn.optimizers import ADAPTIVE, OPTIMIZERS, SECOND_ORDER
+from app.training import loop
 from app.training.auto import AUTO_LEARNING_RATE, AUTO_SECONDS
+from app.training.companions import ROUNDS
+from app.training.cost import TRIALS, companions_seconds, step_seconds
 from app.training.limits import MAX_SECONDS, Amount, check, estimated_seconds
+from app.training.phases import TRY, first_epochs, task_in, try_epochs
+from app.training.state import init_state
+from app.training.stopping import Goal, strides
 from app.training.task import Task
 from tests.refusals import refusing
-from tests.training.tasks import changed, task_for
+from tests.training.tasks import changed, plan_for, reached, task_for, trained
 
 
 def seconds(task: Task) -> float:
@@ -48,7 +57,7 @@ def test_what_a_refusal_offers_is_accepted(optimizer):
 def test_looks_and_frames_and_what_each_frame_takes_are_counted():
     task = task_for(optimizer="sgd", epochs=1000)
     plain = estimated_seconds(task, Amount(1000))
-    assert estimated_seconds(task, Amount(1000, looks_each_epoch=True)) > plain
+    assert estimated_seconds(task, Amount(1000, strides=(1,))) > plain
     assert estimated_seconds(task, Amount(1000, frames=300)) > plain
     assert estimated_seconds(task, Amount(1000, frame_seconds=0.01)) == pytest.approx(plain + 0.01)
     framed = Amount(1000, frames=300)
@@ -56,6 +65,40 @@ def test_looks_and_frames_and_what_each_frame_takes_are_counted():
     check(task, Amount(1000, frames=100))
     with refusing("epochs must be at most"):
         check(task, Amount(1000, frames=100, frame_seconds=1.0))
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", SECOND_ORDER])
+@pytest.mark.parametrize("goal", [{}, {"loss": 1e-9}, {"plateau": True, "looks": 7}], ids=str)
+def test_no_more_looks_are_taken_than_are_counted(optimizer, goal):
+    plan = plan_for(dataset="spiral", noise=0.4, optimizer=optimizer, hidden=(3,), epochs=200)
+    whole = Goal(200, **goal)
+    with patch.object(loop, "walked", wraps=loop.walked) as looks:
+        chunk = reached(plan, init_state(plan.task), whole)
+    rate = min(1.0, sum(1 / stride for stride in strides(plan.task, whole)))
+    assert looks.call_count <= chunk.state.epoch * rate + chunk.state.course.start + 2
+
+
+def test_about_as_many_trials_are_made_as_are_counted():
+    plans = [plan_for(dataset="spiral", noise=0.4, optimizer=SECOND_ORDER, epochs=150, seed=seed) for seed in range(5)]
+    with patch.object(levenberg_marquardt, "_try", wraps=levenberg_marquardt._try) as trials:
+        epochs = sum(trained(plan).state.epoch for plan in plans)
+    assert 0.7 * TRIALS < trials.call_count / epochs < 1.2 * TRIALS
+
+
+def test_companions_are_counted_which_compare_all_pairs_of_points():
+    few, many = (task_for(samples=samples, hidden=(64, 64), epochs=1) for samples in (200, 2000))
+    assert few.companions
+    for task in (few, many):
+        alone = estimated_seconds(task._replace(companions=False), Amount(1))
+        assert seconds(task) == pytest.approx(alone + companions_seconds(task.shapes, ROUNDS))
+    assert companions_seconds(many.shapes, 1) > 50 * companions_seconds(few.shapes, 1)
+
+
+def test_an_automatic_training_is_counted_with_both_of_its_ways():
+    task = task_for(epochs=1000)
+    first, tried = first_epochs(task), try_epochs(task)
+    most = first * step_seconds(task.shapes) + tried * step_seconds(task_in(task, TRY).shapes)
+    assert most < seconds(task) == pytest.approx(seconds(changed(task, epochs=100_000)), rel=0.01)
 
 
 def test_batches_are_a_share_of_an_epoch():
