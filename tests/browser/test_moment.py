@@ -9,7 +9,11 @@ from tests.browser.playground import Playground, animated
 def held_training(playground: Playground) -> list[Route]:
     """From now on the server's answers to trainings wait for the test."""
     routes: list[Route] = []
-    playground.page.route("**/train", lambda route: routes.append(route))
+
+    def hold(route: Route) -> None:  # Playwright takes no method of a list
+        routes.append(route)
+
+    playground.page.route("**/train", hold)
     return routes
 
 

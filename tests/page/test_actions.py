@@ -30,7 +30,12 @@ def test_no_two_actions_have_one_key_but_those_that_never_make_sense_together() 
 
 @pytest.mark.parametrize(
     ("key", "shown", "aria"),
-    [("s", "S", "S"), ("Space", "Space", "Space"), ("Ctrl+Shift+z", "Ctrl+Shift+Z", "Control+Shift+Z"), ("?", "?", "?")],
+    [
+        ("s", "S", "S"),
+        ("Space", "Space", "Space"),
+        ("Ctrl+Shift+z", "Ctrl+Shift+Z", "Control+Shift+Z"),
+        ("?", "?", "?"),
+    ],
 )
 def test_keys_are_shown_as_they_are_printed(key: str, shown: str, aria: str) -> None:
     assert (shown_key(key), aria_key(key)) == (shown, aria)
