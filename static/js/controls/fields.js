@@ -80,7 +80,8 @@ export function mountFields(root, session) {
     }
     for (const place of all(root, "[data-chosen]")) {
       const name = place.dataset.chosen ?? "";
-      place.textContent = settings.choices[name]?.[String(config.value[name])]?.title ?? "";
+      const title = settings.choices[name]?.[String(config.value[name])]?.title ?? "";
+      if (place.textContent !== title) place.textContent = title;
     }
   });
   scheduler.add(() => {
@@ -98,7 +99,8 @@ function write(input, config, field) {
   const checkable = /** @type {HTMLInputElement} */ (input);
   switch (input.type) {
     case "range":
-      input.value = String(positionOf(field, Number(value)));
+      if (Number(input.value) !== positionOf(field, Number(value)))
+        input.value = String(positionOf(field, Number(value)));
       break;
     case "number":
       if (document.activeElement !== input || Number(input.value) !== value) input.value = String(value);

@@ -48,11 +48,21 @@ export function isolines(values, width, height, level) {
   return coordinates.flat().map((ring) => ring.map(([x = 0, y = 0]) => [(x - 1) / width, 1 - (y - 1) / height]));
 }
 
-/** The boundary of every class; between values there is none. @param {Grid} grid */
-export function boundaryLines(grid) {
-  if (grid.output === "value") return [];
-  return leads(grid).flatMap((lead) => isolines(lead, grid.width, grid.height, 0));
+/** Lines already traced. @type {{boundary: WeakMap<Grid, Line[]>, certainty: WeakMap<Grid, Line[]>}} */
+const traced = { boundary: new WeakMap(), certainty: new WeakMap() };
+
+/** @param {WeakMap<Grid, Line[]>} known @param {Grid} grid @param {() => Line[]} trace */
+function once(known, grid, trace) {
+  const lines = known.get(grid) ?? trace();
+  known.set(grid, lines);
+  return lines;
 }
+
+/** The boundary of every class; between values there is none. @param {Grid} grid */
+export const boundaryLines = (grid) =>
+  once(traced.boundary, grid, () =>
+    grid.output === "value" ? [] : leads(grid).flatMap((lead) => isolines(lead, grid.width, grid.height, 0)),
+  );
 
 /**
  * Lines of equal value.
@@ -70,7 +80,10 @@ const ODDS = [-Math.log(9), -Math.log(3), Math.log(3), Math.log(9)]; // p = 0.1,
  * Lines of equal certainty on both sides of the boundary, smoothed: on a plateau the steps of the encoding would show.
  * @param {Grid} grid
  */
-export function certaintyLines(grid) {
+export const certaintyLines = (grid) => once(traced.certainty, grid, () => traceCertainty(grid));
+
+/** @param {Grid} grid */
+function traceCertainty(grid) {
   const { width, height } = grid;
   const levels = isOneSurface(grid) ? ODDS : ODDS.slice(2);
   return leads(grid).flatMap((lead) => {

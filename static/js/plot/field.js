@@ -23,11 +23,8 @@ import { colourValues, levelsOf, regionTable } from "./values.js";
 
 const FINEST = 400; // pixels a side of the picture that the browser smooths to the canvas's own
 const MOVING = 200; // the same while one frame follows the other
-const SMALL = 260; // px: on a plot that small, lines beside the boundary would be clutter
+export const SMALL = 260; // px: on a plot that small, lines beside the boundary would be clutter
 const GHOST_DASH = [7, 5];
-
-/** The outlines already traced. @type {WeakMap<Grid, Line[]>} */
-const traced = new WeakMap();
 
 /** Room for the finer scores, used again. @type {Float32Array[]} */
 let room = [];
@@ -56,6 +53,12 @@ export function drawField(pen, side, grid, palette, look) {
   if (!look.isMoving) glow(pen, path, palette, look.weight);
   stroke(pen, path, palette.line, 2 * look.weight, 1);
   return contours;
+}
+
+/** What takes long and needs no pen, done while the next frame is awaited. @param {Grid} grid @param {boolean} isDetailed */
+export function prepareField(grid, isDetailed) {
+  boundaryLines(grid);
+  if (isDetailed && grid.output !== "value") certaintyLines(grid);
 }
 
 /** Lines of equal value, if it is of values. @param {Grid} grid @param {Look} look */
@@ -96,10 +99,8 @@ export function drawNeuron(pen, side, neuron, grid, palette, look) {
  */
 function drawGhost(pen, side, grid, ghost, palette) {
   if (String([ghost.xRange, ghost.yRange]) !== String([grid.xRange, grid.yRange])) return;
-  const lines = traced.get(ghost) ?? boundaryLines(ghost);
-  traced.set(ghost, lines);
   pen.setLineDash(GHOST_DASH);
-  stroke(pen, pathOf(lines, side), palette.line, 1.25, 0.7);
+  stroke(pen, pathOf(boundaryLines(ghost), side), palette.line, 1.25, 0.7);
   pen.setLineDash([]);
 }
 

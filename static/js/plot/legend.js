@@ -5,9 +5,8 @@ import { html, render, svg } from "lit-html";
 import { tickFormat } from "../core/ticks.js";
 import { classNames } from "../session/names.js";
 import { css } from "./palette.js";
-import { scaleOfMoment } from "./plot.js";
 import { shapeOf } from "./shapes.js";
-import { placeOn, regionColour, ticksOf } from "./values.js";
+import { placeOn, regionColour, scaleOf, ticksOf } from "./values.js";
 
 const [TICK, BELOW] = [[12, 17], 32]; // px from the top: a tick's ends, the foot of a number
 const TICKS = 4; // about
@@ -23,7 +22,7 @@ export function mountLegend(list, plot) {
     if (!moment) return;
     const isOfValues = moment.data.classes === 0;
     list.classList.toggle("of-values", isOfValues);
-    render(isOfValues ? bar(scaleOfMoment(moment), plot.palette.value, number) : classNames(moment).map(item), list);
+    render(isOfValues ? bar(scaleOf(moment.data), plot.palette.value, number) : classNames(moment).map(item), list);
   });
 }
 

@@ -7,7 +7,7 @@ import { computed, signal } from "@preact/signals-core";
 
 import { part } from "../core/dom.js";
 import { drawAxes } from "./axes.js";
-import { drawField, drawNeuron } from "./field.js";
+import { drawField, drawNeuron, prepareField, SMALL } from "./field.js";
 import { drawLabels } from "./labels.js";
 import { gridOfNeuron } from "./maps.js";
 import { paletteAt } from "./palette.js";
@@ -17,18 +17,8 @@ import { scaleOf } from "./values.js";
 
 /**
  * @typedef {import("../session/session.js").Session} Session @typedef {import("../session/moment.js").Moment} Moment
- * @typedef {import("../wire/grid.js").Grid} Grid @typedef {import("../wire/types.js").Range} Range
+ * @typedef {import("../wire/types.js").Range} Range
  */
-
-/** The scale of a moment's values. @type {WeakMap<import("../wire/types.js").Data, Range>} */
-const scales = new WeakMap();
-
-/** @param {Moment} moment */
-export function scaleOfMoment({ data }) {
-  const scale = scales.get(data) ?? scaleOf(data);
-  scales.set(data, scale);
-  return scale;
-}
 
 export class Plot {
   /** In CSS pixels; 0 while it is not seen. */
@@ -50,6 +40,8 @@ export class Plot {
       return boundary ? JSON.stringify([boundary.x_range, boundary.y_range]) : "";
     });
     this.data = computed(() => session.moment.value?.data ?? null);
+    /** Of the axes, apart by a line break. */
+    this.names = computed(() => session.moment.value?.data.axes.join("\n") ?? "");
     this.field = part(root, "canvas", "field");
     this.field.setAttribute("aria-hidden", "true");
     this.rings = part(root, "canvas", "rings");
@@ -64,6 +56,7 @@ export class Plot {
     });
     observer.observe(this.field);
     this.#ends.push(() => observer.disconnect());
+    this.#ends.push(session.moment.subscribe((moment) => moment?.way === "instant" && this.#prepare(moment)));
     this.draw(() => this.#drawField());
     this.draw(() => this.#drawPoints());
     this.draw(() => this.#drawAxes());
@@ -97,6 +90,12 @@ export class Plot {
     return pen;
   }
 
+  /** Of the frames of a film many are never drawn. @param {Moment} moment */
+  #prepare(moment) {
+    const { contours, steps } = this.session.view.peek();
+    prepareField(moment.grid, contours && !steps && this.side.peek() >= SMALL);
+  }
+
   #drawField() {
     const { session, side, palette, field } = this;
     const moment = session.moment.value;
@@ -109,7 +108,7 @@ export class Plot {
       outline: ghost ? session.ghost.value : null,
       weight: session.isPresenting.value ? 2 : 1,
       isMoving: session.isPlaying.value,
-      scale: scaleOfMoment(moment),
+      scale: scaleOf(moment.data),
     };
     const neuron = focus && gridOfNeuron(moment, focus.layer, focus.neuron);
     const pen = this.pen(field);
@@ -126,9 +125,9 @@ export class Plot {
   }
 
   #drawAxes() {
-    const { side, data, ranges, axes } = this;
-    if (side.value && data.value && ranges)
-      drawAxes(axes, side.value, data.value.axes, ranges, this.session.isPresenting.value);
+    const { side, names, ranges, axes } = this;
+    const isLarge = this.session.isPresenting.value;
+    if (side.value && ranges) drawAxes(axes, side.value, names.value.split("\n"), ranges, isLarge);
   }
 
   #drawRings() {

@@ -15,8 +15,18 @@ const MOST_LINES = 16;
 /** Towards the ends colours change less than around the middle. */
 const CURVE = 0.8;
 
+/** @type {WeakMap<Data, Range>} */
+const scales = new WeakMap();
+
 /** From the lowest to the highest of the data's values, training and test alike. @param {Data} data @returns {Range} */
-export function scaleOf({ points }) {
+export function scaleOf(data) {
+  const scale = scales.get(data) ?? spanOf(data);
+  scales.set(data, scale);
+  return scale;
+}
+
+/** @param {Data} data @returns {Range} */
+function spanOf({ points }) {
   let [low, high] = [Infinity, -Infinity];
   for (const [, , value] of points) {
     low = Math.min(low, value);
