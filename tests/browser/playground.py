@@ -33,6 +33,12 @@ def animated(page: Page, frames: int) -> None:
     page.evaluate(WAIT_FRAMES, frames)
 
 
+def open_numbers(page: Page, pane: str = "curves") -> None:
+    """Open the drawer's numbers at one of curves, mistakes and sizes."""
+    page.locator("input[name=drawer][value=numbers]").check(force=True)
+    page.locator(f"input[name=pane][value={pane}]").check(force=True)
+
+
 class Playground:
     """One page; `errors` and `foreign_requests` fill by themselves, and stay empty in a good one."""
 

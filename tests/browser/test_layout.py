@@ -29,7 +29,7 @@ def plot_side(playground: Playground) -> float:
     return box["width"]
 
 
-@pytest.mark.parametrize(("width", "height", "least"), [(1280, 720, 500), (1440, 900, 650), (1920, 1080, 850)])
+@pytest.mark.parametrize(("width", "height", "least"), [(1280, 720, 520), (1440, 900, 650), (1920, 1080, 900)])
 @pytest.mark.parametrize("fragment", ["", SIX_LAYERS, "dataset=blobs"])
 def test_on_a_desktop_the_plot_is_large_and_nothing_scrolls(
     open_page: Opener, width: int, height: int, least: int, fragment: str
@@ -37,7 +37,7 @@ def test_on_a_desktop_the_plot_is_large_and_nothing_scrolls(
     playground = open_page(fragment, **desktop(width, height))
     assert plot_side(playground) >= least
     overflowing = playground.page.evaluate(
-        """() => [document.documentElement, ...document.querySelectorAll(".panel, .side, .stage")]
+        """() => [document.documentElement, ...document.querySelectorAll(".panel, .drawer, .network, .stage")]
           .filter((box) => box.scrollHeight > box.clientHeight || box.scrollWidth > box.clientWidth)
           .map((box) => box.className || box.tagName)"""
     )
@@ -82,9 +82,11 @@ def test_a_narrow_screen_never_scrolls_sideways(open_page: Opener, options: dict
 def test_three_columns_keep_apart(open_page: Opener, width: int) -> None:
     page = open_page("watch=true", solved=False, **desktop(width, 720)).page
     page.locator("#transport").wait_for()
-    modes, numbers, actions = (box_of(page.locator(place)) for place in (".modes", ".readouts", ".actions"))
-    assert modes["x"] + modes["width"] <= numbers["x"]
-    assert numbers["x"] + numbers["width"] <= actions["x"]
+    name, modes, actions = (box_of(page.locator(place)) for place in ("h1", ".modes", ".actions"))
+    assert name["x"] + name["width"] <= modes["x"]
+    assert modes["x"] + modes["width"] <= actions["x"]
+    stage, drawer = (box_of(page.locator(place)) for place in (".stage", ".drawer"))
+    assert stage["x"] + stage["width"] <= drawer["x"]
     assert page.evaluate(
         "document.getElementById('transport').scrollWidth <= document.querySelector('.stage').clientWidth"
     )
@@ -178,5 +180,6 @@ def test_axe_finds_nothing_in_what_floats(playground: Playground) -> None:
     page.locator("#help-dataset").wait_for(state="visible")
     assert playground.violations() == []
     page.keyboard.press("Escape")
-    page.locator("#curl").click()
+    page.locator("#share").click()
+    page.locator("#copies").wait_for()
     assert playground.violations() == []

@@ -3,7 +3,7 @@
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Opener
-from tests.browser.playground import Playground, animated
+from tests.browser.playground import Playground, animated, open_numbers
 
 
 def held_training(playground: Playground) -> list[Route]:
@@ -39,7 +39,7 @@ def test_the_tables_of_an_edited_network_show_the_edited_one(playground: Playgro
     expect(page.locator("#outcome")).to_contain_text("edited by hand")
     page.keyboard.press("Escape")
     trained = len(playground.trained)
-    page.locator("summary").click()
+    open_numbers(page)
     page.locator("#tables").click()
     expect(page.locator("#numbers table").first.locator("tbody tr").first.locator("td").nth(1)).to_have_text("3.5000")
     assert len(playground.trained) == trained

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from sklearn.neighbors import KDTree
 
 from tests.browser.conftest import Opener
-from tests.browser.playground import Playground, animated
+from tests.browser.playground import Playground, animated, open_numbers
 from tests.browser.test_boundary import drawn_boundary, true_boundary
 from tests.browser.test_layout import LOOKS
 from tests.running import RunningServer
@@ -198,7 +198,7 @@ def test_a_click_on_a_link_opens_its_weight(open_page: Opener) -> None:
 def test_the_confusion_matrix_counts_what_is_ringed(open_page: Opener, server: RunningServer) -> None:
     page = open_page("dataset=moons&hidden=&l2=0.1").page
     wanted = server.trained(dataset="moons", hidden=[], l2=0.1, include=["confusion"])["confusion"]
-    page.get_by_text("Mistakes", exact=True).click()
+    open_numbers(page, "mistakes")
     for index, part in enumerate(("train", "test")):
         cells = page.locator("#confusion table").nth(index).locator("tbody td")
         expect(cells).to_have_text([str(count) for row in wanted[part] for count in row])
@@ -211,7 +211,7 @@ def test_the_confusion_matrix_counts_what_is_ringed(open_page: Opener, server: R
 def test_sizes_are_shown_layer_by_layer(open_page: Opener, server: RunningServer) -> None:
     page = open_page("hidden=8,4").page
     norms = server.trained(hidden=[8, 4], include=["norms"])["norms"]
-    page.get_by_text("Sizes", exact=True).click()
+    open_numbers(page, "sizes")
     expect(page.locator("#norms tr")).to_have_count(3)
     shown = page.locator("#norms tr").first.locator("td").first.inner_text()
     assert float(shown) == pytest.approx(norms["weights"][0], rel=0.005)
@@ -235,8 +235,9 @@ def test_axe_finds_nothing_inside(open_page: Opener, look: dict[str, Any], pane:
     playground = open_page("dataset=iris&hidden=8,4", **look)
     page = playground.page
     page.get_by_text("Lines", exact=True).click()
-    page.locator(f"input[value={pane}]").check(force=True)
-    assert playground.violations() == []
     page.locator("#edit-weights").click()
     expect(page.locator("#editor")).to_be_visible()
+    assert playground.violations() == []
+    page.keyboard.press("Escape")
+    open_numbers(page, pane)
     assert playground.violations() == []

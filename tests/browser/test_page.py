@@ -7,7 +7,7 @@ import shlex
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Opener
-from tests.browser.playground import Playground, animated, plain
+from tests.browser.playground import Playground, animated, open_numbers, plain
 from tests.running import RunningServer
 
 
@@ -158,6 +158,7 @@ def test_a_link_that_asks_for_the_impossible_gives_the_default_and_says_so(open_
 
 def test_how_it_is_drawn_is_in_the_address_too(playground: Playground) -> None:
     before = playground.pixels("points")
+    playground.page.get_by_role("button", name="Show").click()
     playground.page.get_by_label("Test points").uncheck()
     playground.page.get_by_label("Two-tone").check()
     playground.wait_address("test_points=false&steps=true")
@@ -195,7 +196,7 @@ def test_new_start_draws_other_weights_for_the_same_data(playground: Playground)
 
 def test_the_command_gives_the_numbers_that_the_page_shows(open_page: Opener, server: RunningServer) -> None:
     playground = open_page("dataset=moons&noise=0.3&hidden=5")
-    playground.page.locator("#curl").click()
+    playground.page.locator("#share").click()
     playground.page.locator("#copies").wait_for()
     words = shlex.split(playground.page.locator('[data-text="curl"]').inner_text().replace("\\\n", ""))
     assert words[:4] == ["curl", "-X", "POST", f"{server.address}train"]
@@ -209,13 +210,14 @@ def test_the_command_gives_the_numbers_that_the_page_shows(open_page: Opener, se
 def test_share_copies_the_link(open_page: Opener) -> None:
     playground = open_page("l2=0.1", permissions=["clipboard-read", "clipboard-write"])
     playground.page.locator("#share").click()
-    playground.page.get_by_text("Link copied").first.wait_for()
+    playground.page.locator("[data-copy=link]").click()
+    playground.page.get_by_text("Copied").first.wait_for()
     assert playground.page.evaluate("navigator.clipboard.readText()") == f"{playground.address}#l2=0.1"
 
 
 def test_data_and_weights_are_there_as_tables(playground: Playground, server: RunningServer) -> None:
     page = playground.page
-    page.locator("summary").click()
+    open_numbers(page)
     page.locator("#tables").click()
     page.locator("#numbers table").first.wait_for()
     layers = server.trained()["network"]["layers"]

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
-from tests.browser.playground import Playground, plain
+from tests.browser.playground import Playground, animated, open_numbers, plain
 from tests.running import RunningServer
 
 HILLS = "dataset=hills&hidden=16"
@@ -24,7 +24,7 @@ def test_the_figures_are_those_of_values(hills: Playground, server: RunningServe
     metrics = server.trained(**BODY, include=[])["metrics"]
     assert hills.number("train_accuracy") == pytest.approx(metrics["train"]["r2"], abs=5e-4)
     assert hills.number("test_accuracy") == pytest.approx(metrics["test"]["r2"], abs=5e-4)
-    assert hills.page.locator("[data-measure]").all_inner_texts() == ["Train R²", "Test R²"]
+    assert hills.page.locator("[data-measure]").all_inner_texts() == ["Test R²", "Train R²"]
     expect(hills.page.locator("#summary")).to_contain_text("R²")
     expect(hills.page.locator("#points")).to_have_attribute("aria-label", "Predicted values on Hills")
 
@@ -32,7 +32,7 @@ def test_the_figures_are_those_of_values(hills: Playground, server: RunningServe
 def test_back_on_classes_they_are_accuracies_again(hills: Playground) -> None:
     hills.page.locator("[data-field=dataset][value=circle]").check(force=True)
     hills.wait_shown("hidden=16")
-    assert hills.page.locator("[data-measure]").all_inner_texts() == ["Train accuracy", "Test accuracy"]
+    assert hills.page.locator("[data-measure]").all_inner_texts() == ["Test accuracy", "Train accuracy"]
     expect(hills.page.locator("#legend li")).to_have_count(2)
     expect(hills.page.locator(".contour-label")).to_have_count(0)
 
@@ -61,6 +61,7 @@ def test_contour_lines_carry_their_values_where_the_network_gives_them(
         row = (1 - float(label.get_attribute("y") or "nan") / box["height"]) * 100 - 0.5
         near = grid[max(0, int(row) - 1) : int(row) + 3, max(0, int(column) - 1) : int(column) + 3]
         assert near.min() <= float(plain(label.text_content() or "")) <= near.max()
+    hills.page.get_by_role("button", name="Show").click()
     hills.page.get_by_label("Contours").uncheck()
     expect(labels).to_have_count(0)
     assert low < high
@@ -72,6 +73,7 @@ def test_the_value_under_the_pointer_and_under_the_arrow_keys(hills: Playground,
     hills.page.locator("#points").focus()
     for key in ("ArrowLeft", "ArrowRight"):
         hills.page.keyboard.press(key)
+    animated(hills.page, 2)
     said = re.fullmatch(r"(\S+), (\S+): (\S+)", plain(hills.page.locator("#probe").inner_text()))
     assert said
     assert float(said[3]) == pytest.approx(middle, abs=0.03)
@@ -91,7 +93,7 @@ def test_mistakes_are_how_far_values_are_missed(hills: Playground, server: Runni
     predicted = np.frombuffer(base64.b64decode(reply["predictions"]), "<f4")
     misses = np.abs(predicted - np.array(data["points"])[:, 2])
     train = np.array(data["train"])
-    hills.page.locator("input[name=pane][value=mistakes]").check(force=True)
+    open_numbers(hills.page, "mistakes")
     rows = hills.page.locator("#confusion tbody tr").all()
     for row, these in zip(rows, (misses[train], misses[~train]), strict=True):
         typical, largest = (float(plain(text)) for text in row.locator("td").all_inner_texts()[1:])
@@ -109,7 +111,7 @@ def test_a_weight_can_be_edited_and_tables_hold_values(hills: Playground) -> Non
         "before => document.querySelector('[data-readout=train_loss]').textContent !== before", arg=before
     )
     page.keyboard.press("Escape")
-    page.locator("summary").click()
+    open_numbers(page)
     page.locator("#tables").click()
     table = page.locator("#numbers table").last
     assert table.locator("th").nth(2).inner_text() == "Value"
@@ -121,7 +123,7 @@ def test_a_weight_can_be_edited_and_tables_hold_values(hills: Playground) -> Non
 def test_axe_finds_nothing_with_values(open_page: Opener, scheme: str, pane: str) -> None:
     playground = open_page("dataset=plane&hidden=4&lines=true", solved=False, color_scheme=scheme)
     playground.wait_shown("dataset=plane&hidden=4")
-    playground.page.locator(f"input[name=pane][value={pane}]").check(force=True)
+    open_numbers(playground.page, pane)
     assert playground.violations() == []
 
 

@@ -208,9 +208,9 @@ def test_the_plot_stays_large_on_a_small_desktop(watched: Playground) -> None:
 def test_presented_the_type_is_large_and_the_keys_still_work(watched: Playground) -> None:
     page = watched.page
     page.locator("body").press("p")
-    expect(page.locator(".panel")).to_be_hidden()
+    expect(page.locator(".panel [data-control=noise]")).to_be_hidden()
     sizes = page.evaluate(
-        """() => [...document.querySelectorAll("main dt, main dd, .axes text, .keys li, #speed")]
+        """() => [...document.querySelectorAll("main dt, main dd, .axes text, .name, #speed")]
           .filter((element) => element.checkVisibility() && element.textContent.trim())
           .map((element) => parseFloat(getComputedStyle(element).fontSize))"""
     )

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from sklearn.neighbors import KDTree
 
 from tests.browser.conftest import Opener
-from tests.browser.playground import Playground, animated, plain
+from tests.browser.playground import Playground, animated, open_numbers, plain
 from tests.browser.test_boundary import drawn_boundary, true_boundary
 from tests.browser.test_layout import LOOKS
 from tests.browser.test_network import field_of, neuron
@@ -105,7 +105,7 @@ def wait_held(page: Page, held: dict[bool, Route], *, of_rest: bool) -> None:
 def test_sizes_over_time_are_those_of_the_service_at_the_playhead(open_page: Opener, server: RunningServer) -> None:
     opened = watch(open_page, SETTINGS)
     page = opened.page
-    page.locator("input[value=sizes]").check(force=True)
+    open_numbers(page, "sizes")
     expect(page.locator("#size-keys li")).to_have_count(3)
     expect(page.locator("#norms")).to_be_hidden()
     leave_field(page)
@@ -146,7 +146,7 @@ def page_digits(size: float) -> str:
 def test_axe_finds_nothing_in_the_sizes_while_training(open_page: Opener, look: dict[str, Any]) -> None:
     opened = open_page("watch=true", solved=False, **look)
     wait_at(opened.page, 0)
-    opened.page.locator("input[value=sizes]").check(force=True)
+    open_numbers(opened.page, "sizes")
     leave_field(opened.page)
     opened.page.locator("body").press("Space")
     wait_epoch(opened.page, 20)

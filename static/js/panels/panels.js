@@ -21,6 +21,5 @@ export function mountPanels(page, session) {
   const { actions } = session;
   actions.add("tables", () => import("./tables.js").then(({ openTables }) => openTables(page, session)));
   actions.add("keys", () => import("./keys.js").then(({ openKeys }) => openKeys(page, session)));
-  actions.add("share", () => import("./share.js").then(({ shareLink }) => shareLink(page, session)));
-  actions.add("curl", () => import("./share.js").then(({ openCopies }) => openCopies(page, session)));
+  actions.add("share", () => import("./share.js").then(({ openCopies }) => openCopies(page, session)));
 }

@@ -12,6 +12,7 @@ export function mountPresent(page, session) {
   function present(isOn) {
     page.documentElement.toggleAttribute("data-present", isOn);
     button.setAttribute("aria-pressed", String(isOn));
+    button.textContent = isOn ? TEXTS.exit : (actions.get("present")?.label ?? "");
     isPresenting.value = isOn;
     if (isOn) session.say(TEXTS.presenting);
   }

@@ -61,12 +61,6 @@ export function openCopies(root, session) {
   copies.open();
 }
 
-/** The link to the clipboard, or into the dialog. @param {ParentNode} root @param {Session} session */
-export async function shareLink(root, session) {
-  if (await copy(linkOf(session))) confirm(need(root, "[data-do=share]"), TEXTS.linkCopied, TEXTS.share, session);
-  else openCopies(root, session);
-}
-
 /** @param {HTMLElement} button @param {string} text @param {string} before @param {Session} session */
 function confirm(button, text, before, session) {
   button.textContent = text;

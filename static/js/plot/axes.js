@@ -30,7 +30,7 @@ function across([low, high], side, count, large) {
   const format = tickFormat(values);
   return values.map((value) => {
     const x = ((value - low) / (high - low)) * side;
-    const y = side + 6 + 14 * large;
+    const y = side + 5 + 14 * large;
     return svg`<path d="M${x} ${side}v5"/><text class="below" x=${x} y=${y}>${format(value)}</text>`;
   });
 }
@@ -45,14 +45,7 @@ function up([low, high], side, count, large) {
   });
 }
 
-/**
- * On a narrow screen the name of the upward axis stands inside the plot.
- * @param {number} side @param {string} x @param {string} y @param {number} large
- */
-function nameBoth(side, x, y, large) {
-  const upward =
-    side > NARROW * large
-      ? svg`<text class="name below" transform="translate(${-46 * large} ${side / 2}) rotate(-90)">${y}</text>`
-      : svg`<text class="name inside" x="8" y=${6 + 14 * large}>${y}</text>`;
-  return svg`<text class="name below" x=${side / 2} y=${side + 6 + 32 * large}>${x}</text>${upward}`;
-}
+/** Inside the plot, where they take no room from it. @param {number} side @param {string} x @param {string} y @param {number} large */
+const nameBoth = (side, x, y, large) =>
+  svg`<text class="name inside end" x=${side - 8} y=${side - 8}>${x}</text>
+    <text class="name inside" x="8" y=${6 + 14 * large}>${y}</text>`;

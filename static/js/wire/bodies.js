@@ -21,7 +21,7 @@ const INSIDE = ["boundary", "network", "maps", "predictions", "confusion", "norm
 const WATCHABLE = "adam";
 /** A change of these starts from epoch 0; at a change of any other the weights stay. */
 const RESTARTING = ["dataset", "seed", "init", "dtype"];
-const PIECE_SECONDS = 60;
+const PIECE_SECONDS = 20;
 const MOST_EPOCHS = 100_000; // what the server takes at once
 const FRAME_RATE = 30;
 const SLOW_FRAME_RATE = 5;

@@ -42,6 +42,7 @@ export const PAGE = {
   probe: (where, name, share) => `${where}: ${name}, ${share}`,
   /** @param {string} where @param {string} value */
   probeValue: (where, value) => `${where}: ${value}`,
+  exit: "Exit",
   presenting: "Present mode: Escape leaves it.",
   /** @param {string[]} names */
   refusedLink: (names) => `The link names what is not possible here: ${names.join(", ")}. The defaults are used.`,
