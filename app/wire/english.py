@@ -150,6 +150,54 @@ SUGGESTIONS = {
 }
 """What a diagnosis suggests, by the suggestion's key."""
 
+HEADLINES = {
+    "diverged": "The numbers ran away",
+    "solved.accuracy": "Solved",
+    "solved.r2": "Solved",
+    "constant": "The same answer everywhere",
+    "overfitting": "It has learnt the noise",
+    "test_behind.accuracy": "Good, but less so on new points",
+    "test_behind.r2": "Good, but less so on new points",
+    "converged.accuracy": "Stuck at {score:.0%}",
+    "converged.r2": "Stuck at an R² of {score:.2f}",
+    "starts.accuracy": "Stuck at {score:.0%}",
+    "starts.r2": "Stuck at an R² of {score:.2f}",
+    "tried.accuracy": "Stuck at {score:.0%}",
+    "tried.r2": "Stuck at an R² of {score:.2f}",
+    "plateau.accuracy": "Stuck at {score:.0%}",
+    "plateau.r2": "Stuck at an R² of {score:.2f}",
+    "unfinished.accuracy": "Not learnt yet: {score:.0%} right",
+    "unfinished.r2": "Not learnt yet: R² {score:.2f}",
+    "rate_too_high": "The steps are too long",
+    "rate_too_small": "The steps are too short",
+    "dead": "Neurons that do nothing",
+    "saturated": "Neurons at their limit",
+    "symmetric": "All neurons do the same",
+    "linear_limit.activation.accuracy": "One straight cut is not enough",
+    "linear_limit.layers.accuracy": "One straight cut is not enough",
+    "linear_limit.activation.r2": "A flat surface is not enough",
+    "linear_limit.layers.r2": "A flat surface is not enough",
+}
+"""The same in a few words, by the message's key."""
+
+REMEDIES = {
+    "rate_down": "Lower the rate to {learning_rate:g}",
+    "rate_up": "Raise the rate to {learning_rate:g}",
+    "start": "Try another start",
+    "l1_down": "Weaken L1 to {l1:g}",
+    "l2_down": "Weaken L2 to {l2:g}",
+    "l2_up": "Strengthen L2 to {l2:g}",
+    "noise": "Raise the noise to {noise:g}",
+    "samples": "Take {samples} samples",
+    "neurons": "Take {widths} neurons",
+    "layer": "Add a layer",
+    "longer": "Train for {epochs} epochs",
+    "adam": "Train by Adam for {epochs} epochs",
+    "activation": "Take {title}",
+    "random": "Start from random weights",
+}
+"""What a button says that follows a suggestion, by the label's key."""
+
 STOPPED = {
     "target": "The training loss has fallen to the target.",
     "solved": "The training points are learnt and the loss has settled.",
@@ -163,10 +211,14 @@ STOPPED = {
 """Why a training has ended, by the code in `stopped`."""
 
 
-def finding_texts(message: str, suggestion: str, values: Mapping[str, Any]) -> tuple[str, str]:
-    """The two sentences of a finding."""
+def finding_texts(message: str, suggestion: str, values: Mapping[str, Any]) -> dict[str, str]:
+    """A finding in a few words, and its two sentences."""
     said = {key: _neurons(value) if key == "neurons" else value for key, value in values.items()}
-    return filled(FINDINGS[message], said), filled(SUGGESTIONS[suggestion], said)
+    return {
+        "headline": filled(HEADLINES[message], said),
+        "message": filled(FINDINGS[message], said),
+        "suggestion": filled(SUGGESTIONS[suggestion], said),
+    }
 
 
 def _neurons(layers: list[list[int]]) -> str:

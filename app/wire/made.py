@@ -12,11 +12,12 @@ from app.training.problem import Problem
 from app.training.state import Record
 from app.training.task import Task
 from app.view.boundary import ENCODINGS, grid_of, value_range
-from app.view.diagnosis import diagnose
+from app.view.diagnosis import Diagnosis, diagnose
 from app.view.maps import RESOLUTION, neuron_maps, packed
+from app.view.remedies import remedy
 from app.view.rounding import significant
 from app.view.snapshot import Snapshot, counts, layer_norms
-from app.wire.english import finding_texts
+from app.wire.english import REMEDIES, filled, finding_texts
 from app.wire.state import PackedState
 
 DIGITS = 6  # significant ones, of what is read and not computed with
@@ -138,9 +139,17 @@ def diagnosis(result: Result) -> list[dict[str, Any]]:
     """A list of shapes.Diagnosis."""
     found = []
     for finding in diagnose(result.seen, result.stopped):
-        message, suggestion = finding_texts(finding.message, finding.suggestion, finding.values)
-        found.append({"code": finding.code, "message": message, "suggestion": suggestion, "values": finding.values})
+        texts = finding_texts(finding.message, finding.suggestion, finding.values)
+        found.append({"code": finding.code, **texts, "action": _action(finding, result), "values": finding.values})
     return found
+
+
+def _action(finding: Diagnosis, result: Result) -> dict[str, Any] | None:
+    found = remedy(finding.suggestion, result.task)
+    return found and {
+        "label": filled(REMEDIES[found.label], {**found.changes, **found.values}),
+        "changes": found.changes,
+    }
 
 
 def data_part(problem: Problem) -> dict[str, Any]:

@@ -154,9 +154,11 @@ PARTS: dict[str, Part] = {
         [
             {
                 "code": "rate_too_small",
+                "headline": "The steps are too short",
                 "message": "The learning rate of 1e-05 is too small: at this pace the loss falls by less than 0.5% in "
                 "100 epochs.",
                 "suggestion": "Try a learning rate ten times as large.",
+                "action": {"label": "Raise the rate to 0.0001", "changes": {"learning_rate": 0.0001}},
                 "values": {"rate": 1e-05, "fall": 0.005, "epochs": 100, "to": 0.0001},
             }
         ],

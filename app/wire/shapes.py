@@ -130,12 +130,21 @@ class Norms(BaseModel):
     gradient: list[float | None] = Field(description="Of the gradient of the loss with penalties.")
 
 
+class Action(BaseModel):
+    """A change of settings that follows a suggestion."""
+
+    label: str = Field(description="What it does, as a button says it.")
+    changes: dict[str, float | str | list[int]] = Field(description="Fields of POST /train with their new values.")
+
+
 class Diagnosis(BaseModel):
     """A finding, as a code with values and in plain words."""
 
     code: Annotated[str, OneOf(RULES)]
+    headline: str = Field(description="What is the case, in a few words.")
     message: str = Field(description="What is the case, in one sentence.")
     suggestion: str = Field(description="What to try, in one sentence.")
+    action: Action | None = Field(description="What of it is a change of settings; null where nothing is.")
     values: dict[str, float | str | list[list[int]]] = Field(
         description="The numbers and names that the sentences hold; neurons as a list a layer, counted from 1."
     )

@@ -10,6 +10,7 @@ import { need } from "./core/dom.js";
 import { Status } from "./core/status.js";
 import { mountNetwork } from "./network/network.js";
 import { mountAddress } from "./panels/address.js";
+import { lazily } from "./panels/lazy.js";
 import { mountPanels } from "./panels/panels.js";
 import { mountPresent } from "./panels/present.js";
 import { mountTheme } from "./panels/theme.js";
@@ -53,10 +54,10 @@ mountAddress(session);
 /** The rest of what is seen at once, after the first boundary: charts, and what a click is likely to open. */
 const stop = session.moment.subscribe((moment) => {
   if (!moment) return;
-  requestIdleCallback(async () => {
-    const { mountCharts } = await import("./panels/charts.js");
-    mountCharts(document, session);
-    await Promise.all([import("./network/weight-editor.js"), import("./panels/share.js")]);
+  requestIdleCallback(() => {
+    const charts = import("./panels/charts.js").then(({ mountCharts }) => mountCharts(document, session));
+    const rest = [import("./network/weight-editor.js"), import("./panels/share.js")];
+    void lazily(session, Promise.all([charts, ...rest]));
   });
   queueMicrotask(() => stop());
 });

@@ -1,4 +1,4 @@
-"""The screen at every size: one stage, one drawer; the plot is large, in both modes alike, and larger when presented."""
+"""The screen at every size: the plot is large, in both modes alike, and larger when presented; nothing overlaps."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ LEAST = {  # of the plot's side
 }
 SIZES = pytest.mark.parametrize("size", LEAST, ids=lambda size: f"{size[0]}x{size[1]}")
 
-# What can be pressed or read and lies over something else of its kind; a control's own parts and what floats do not count.
+# What can be pressed or read and lies over something else; a control's own parts and what floats do not count.
 OVERLAPS = """() => {
   const seen = (one) => one.checkVisibility() && !one.closest("[popover], dialog, .plot, .picture, .hidden");
   const kinds = "button, select, summary, dt, dd, h1 span, .chip, .tile, .modes label, .tab, .name, input[type=number]";

@@ -37,7 +37,8 @@ def codes(plan: Plan, state: TrainingState, stopped: str | None = None) -> list[
 
 def said(finding: Diagnosis) -> tuple[str, str]:
     """The two sentences."""
-    return finding_texts(finding.message, finding.suggestion, finding.values)
+    texts = finding_texts(finding.message, finding.suggestion, finding.values)
+    return texts["message"], texts["suggestion"]
 
 
 def trained(epochs: int, **settings: Any) -> tuple[Plan, TrainingState, str | None]:

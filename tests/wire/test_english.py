@@ -45,7 +45,7 @@ def test_there_is_no_sentence_without_a_way_to_end():
 @pytest.mark.parametrize("key", FINDINGS)
 def test_every_finding_is_one_sentence_that_can_be_filled(key):
     assert fields(FINDINGS[key]) <= set(VALUES)
-    message, _ = finding_texts(key, next(iter(SUGGESTIONS)), VALUES)
+    message = finding_texts(key, next(iter(SUGGESTIONS)), VALUES)["message"]
     assert message.endswith(".")
     assert ". " not in message
 
@@ -53,7 +53,7 @@ def test_every_finding_is_one_sentence_that_can_be_filled(key):
 @pytest.mark.parametrize("key", SUGGESTIONS)
 def test_every_suggestion_is_one_sentence_that_can_be_filled(key):
     assert fields(SUGGESTIONS[key]) <= set(VALUES)
-    _, suggestion = finding_texts("constant", key, VALUES)
+    suggestion = finding_texts("constant", key, VALUES)["suggestion"]
     assert suggestion.endswith(".")
     assert ". " not in suggestion
 
@@ -66,7 +66,7 @@ def test_what_is_said_of_scores_is_said_for_every_measure():
 
 
 def test_neurons_are_named_layer_by_layer_and_layers_without_any_are_left_out():
-    message, _ = finding_texts("dead", "bend", {"neurons": [[2, 5], [], [1]], "rest": 0.0})
+    message = finding_texts("dead", "bend", {"neurons": [[2, 5], [], [1]], "rest": 0.0})["message"]
     assert message.endswith("learn nothing: layer 1: 2, 5; layer 3: 1.")
 
 

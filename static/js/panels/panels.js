@@ -2,8 +2,10 @@
 
 import { need } from "../core/dom.js";
 import { mountDiagnosis } from "./diagnosis.js";
+import { lazily } from "./lazy.js";
 import { mountMistakes } from "./mistakes.js";
 import { mountNorms } from "./norms.js";
+import { mountQuestion } from "./question.js";
 import { mountReadouts } from "./readouts.js";
 import { mountSummary } from "./summary.js";
 import { mountTrouble } from "./trouble.js";
@@ -12,6 +14,7 @@ import { mountTrouble } from "./trouble.js";
 
 /** @param {Document} page @param {Session} session */
 export function mountPanels(page, session) {
+  mountQuestion(need(page, "#question"), session);
   mountReadouts(page, session);
   mountTrouble(page, session);
   mountMistakes(page, session);
@@ -19,7 +22,22 @@ export function mountPanels(page, session) {
   mountDiagnosis(page, session);
   mountSummary(need(page, "#summary"), need(page, "#points"), session);
   const { actions } = session;
-  actions.add("tables", () => import("./tables.js").then(({ openTables }) => openTables(page, session)));
-  actions.add("keys", () => import("./keys.js").then(({ openKeys }) => openKeys(page, session)));
-  actions.add("share", () => import("./share.js").then(({ openCopies }) => openCopies(page, session)));
+  actions.add("tables", () =>
+    lazily(
+      session,
+      import("./tables.js").then(({ openTables }) => openTables(page, session)),
+    ),
+  );
+  actions.add("keys", () =>
+    lazily(
+      session,
+      import("./keys.js").then(({ openKeys }) => openKeys(page, session)),
+    ),
+  );
+  actions.add("share", () =>
+    lazily(
+      session,
+      import("./share.js").then(({ openCopies }) => openCopies(page, session)),
+    ),
+  );
 }

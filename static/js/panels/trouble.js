@@ -47,7 +47,7 @@ export function mountTrouble(root, session) {
     notice.hidden = !said;
     notice.dataset.kind = said?.kind ?? "";
     sentence.textContent = said?.text ?? "";
-    retry.hidden = !trouble.value || trouble.value.kind === "refused";
+    retry.hidden = !trouble.value || ["refused", "missing"].includes(trouble.value.kind);
     cancel.hidden = said?.kind !== "slow";
   });
 }

@@ -3,7 +3,7 @@
 import { html, render, svg } from "lit-html";
 
 import { tickFormat } from "../core/ticks.js";
-import { classNames } from "../session/names.js";
+import { classNames, isNamed } from "../session/names.js";
 import { css } from "./palette.js";
 import { shapeOf } from "./shapes.js";
 import { placeOn, regionColour, scaleOf, ticksOf } from "./values.js";
@@ -22,18 +22,19 @@ export function mountLegend(list, plot) {
     if (!moment) return;
     const isOfValues = moment.data.classes === 0;
     list.classList.toggle("of-values", isOfValues);
+    list.classList.toggle("asked", isNamed(moment)); // by the question
     render(isOfValues ? bar(scaleOf(moment.data), plot.palette.value, number) : classNames(moment).map(item), list);
   });
 }
 
 /** @param {string} name @param {number} label */
-const item = (name, label) =>
-  html`<li>
-    <svg class="swatch" viewBox="-1.6 -1.6 3.2 3.2" aria-hidden="true">
-      ${svg`<path class="class-${label}" d=${shapeOf(label)} />`}
-    </svg>
-    ${name}
-  </li>`;
+const item = (name, label) => html`<li>${swatch(label)} ${name}</li>`;
+
+/** A class's shape in its colour. @param {number} label */
+export const swatch = (label) =>
+  html`<svg class="swatch" viewBox="-1.6 -1.6 3.2 3.2" aria-hidden="true">
+    ${svg`<path class="class-${label}" d=${shapeOf(label)} />`}
+  </svg>`;
 
 /**
  * @param {import("../wire/types.js").Range} scale @param {import("./palette.js").Palette} palette @param {number} number

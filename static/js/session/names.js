@@ -16,6 +16,11 @@ const named = (given, label) => (given && !/^\d+$/.test(given) ? given : TEXTS.c
 export const classNames = ({ data: { classes, class_names } }) =>
   Array.from({ length: classes }, (_, label) => named(class_names[label], label));
 
+const MOST_NAMED = 3;
+
+/** Whether there are few enough classes to name them in a sentence. @param {Moment} moment */
+export const isNamed = ({ data: { classes } }) => classes > 0 && classes <= MOST_NAMED;
+
 /** @param {Moment} moment @param {Settings} settings */
 export const titleOfDataset = ({ config }, { choices }) => choices.dataset?.[config.dataset]?.title ?? config.dataset;
 

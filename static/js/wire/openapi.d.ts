@@ -8,6 +8,24 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Action
+         * @description A change of settings that follows a suggestion.
+         */
+        Action: {
+            /**
+             * Label
+             * @description What it does, as a button says it.
+             */
+            label: string;
+            /**
+             * Changes
+             * @description Fields of POST /train with their new values.
+             */
+            changes: {
+                [key: string]: number | string | number[];
+            };
+        };
+        /**
          * BothScores
          * @description Scores on both parts of the points.
          */
@@ -233,6 +251,11 @@ export interface components {
              */
             code: "diverged" | "solved" | "symmetric" | "linear_limit" | "rate_too_high" | "rate_too_small" | "overfitting" | "test_behind" | "constant" | "plateau" | "unfinished" | "dead_relu" | "saturated";
             /**
+             * Headline
+             * @description What is the case, in a few words.
+             */
+            headline: string;
+            /**
              * Message
              * @description What is the case, in one sentence.
              */
@@ -242,6 +265,8 @@ export interface components {
              * @description What to try, in one sentence.
              */
             suggestion: string;
+            /** @description What of it is a change of settings; null where nothing is. */
+            action: components["schemas"]["Action"] | null;
             /**
              * Values
              * @description The numbers and names that the sentences hold; neurons as a list a layer, counted from 1.

@@ -4,7 +4,7 @@
  * @typedef {import("./types.js").Reply} Reply
  *
  * @typedef {object} Trouble why there is no new boundary
- * @property {"refused" | "busy" | "offline" | "failed" | "cancelled"} kind
+ * @property {"refused" | "busy" | "offline" | "failed" | "cancelled" | "missing"} kind
  * @property {string} text
  * @property {string | null} field the control that it is about
  * @property {number} seconds until the next try, 0 for none

@@ -55,6 +55,7 @@ export const TRAINING = {
   past: "in the past",
   slow: "This training takes longer.",
   cancelled: "Cancelled. The boundary shown is of the settings before.",
+  missing: "A part of the page could not be loaded. Reload the page: the server may be a newer one.",
   cancel: "Cancel",
   busy: "Many trainings are waiting. This one goes on by itself in a moment.",
   offline: "No connection to the server. The last boundary stays; trying again.",
