@@ -245,13 +245,13 @@ def test_what_helps_is_one_press_away_and_can_be_undone(open_page: Opener, serve
 @pytest.mark.parametrize(
     ("fragment", "question"),
     [
-        ("", "Can 8 neurons tell Class 0 and Class 1 apart? Drag a slider."),
+        ("", "Can 8 neurons tell Class 0 and Class 1 apart? Drag."),
         (
             "dataset=iris&hidden=4,4",
-            "Can 2 layers of 4 neurons tell setosa, versicolor and virginica apart? Drag a slider.",
+            "Can 2 layers of 4 neurons tell setosa, versicolor and virginica apart? Drag.",
         ),
-        ("dataset=blobs&hidden=1", "Can 1 neuron tell 4 classes apart? Drag a slider."),
-        ("dataset=plane&hidden=", "Can a network without hidden layers follow these values? Drag a slider."),
+        ("dataset=blobs&hidden=1", "Can 1 neuron tell 4 classes apart? Drag."),
+        ("dataset=plane&hidden=", "Can a network without hidden layers follow these values? Drag."),
     ],
 )
 def test_the_plot_asks_what_the_network_can_do(open_page: Opener, fragment: str, question: str) -> None:

@@ -11,7 +11,7 @@ export const QUESTIONS = {
   /** @param {number[]} widths */
   layers: (widths) => `${widths.length} layers (${widths.join(", ")})`,
   and: " and ",
-  drag: "Drag a slider.",
+  drag: "Drag.",
   /**
    * What stands before the classes' names and after them; of more than three they are counted.
    * @param {string} network @param {number} classes 0 for values
