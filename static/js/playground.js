@@ -2,6 +2,7 @@
 
 import { listenToKeys, mountActions } from "./controls/actions.js";
 import { mountFields } from "./controls/fields.js";
+import { mountGestures } from "./controls/gestures.js";
 import { mountHelp } from "./controls/help.js";
 import { mountLayers } from "./controls/layers.js";
 import { mountTransport } from "./controls/transport.js";
@@ -44,6 +45,7 @@ mountNetwork(document, session, plot);
 mountTransport(document, session);
 mountPresent(document, session);
 mountHelp(document);
+mountGestures(document, session);
 mountActions(document, session);
 listenToKeys(session);
 mountAddress(session);

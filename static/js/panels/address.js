@@ -1,4 +1,4 @@
-/** The settings in the address of the page: a link restores them. */
+/** The settings in the address of the page: a link restores them, and each step is an entry of the browser's history. */
 
 import { TEXTS } from "../core/texts.js";
 
@@ -8,20 +8,39 @@ const PAUSE = 300; // ms; browsers allow only so many changes of the address
 export function mountAddress(session) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** What the address says, once it has been read or written, and the step it was written at. */
+  let hash = location.hash;
+  let step = session.steps;
 
-  function read() {
-    const refused = session.restore(location.hash);
+  /** @param {string[]} refused */
+  function complain(refused) {
     if (refused.length) session.say(TEXTS.refusedLink(refused));
-    session.training.follow(true);
   }
 
+  /** Back, Forward, or another link; browsers tell of the last one twice. */
+  function follow() {
+    if (location.hash === hash) return;
+    clearTimeout(timer);
+    hash = location.hash;
+    complain(session.goToLink(hash));
+    step = session.steps;
+  }
+
+  /** A gesture is one entry, however often it is written while it goes on. */
   function write() {
-    const hash = session.link.peek();
-    history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+    const link = session.link.peek();
+    const isOther = step !== session.steps;
+    step = session.steps;
+    if (hash.slice(1) === link) return;
+    const address = link ? `#${link}` : location.pathname + location.search;
+    history[isOther ? "pushState" : "replaceState"](null, "", address);
+    hash = location.hash;
   }
 
-  read();
-  addEventListener("hashchange", read);
+  complain(session.restore(hash));
+  session.training.follow(true);
+  addEventListener("popstate", follow);
+  addEventListener("hashchange", follow);
   let isFirst = true;
   session.link.subscribe(() => {
     clearTimeout(timer);
