@@ -18,6 +18,11 @@ export function mountPanels(page, session) {
   mountNorms(need(page, "#norms"), session);
   mountDiagnosis(page, session);
   mountSummary(need(page, "#summary"), need(page, "#points"), session);
+  const stop = session.complaints.subscribe((complaints) => {
+    if (!complaints.length) return;
+    queueMicrotask(() => stop());
+    void import("./link-notice.js").then((late) => late.mountLinkNotice(need(page, "#link-notice"), session));
+  });
   const { actions } = session;
   actions.add("tables", () => import("./tables.js").then(({ openTables }) => openTables(page, session)));
   actions.add("keys", () => import("./keys.js").then(({ openKeys }) => openKeys(page, session)));

@@ -24,10 +24,10 @@ export class Choices {
   moment = signal(/** @type {Moment | null} */ (null));
   /** Neurons of the first layer whose line is shown where the others' are not, or the other way round. */
   oddLines = signal(/** @type {ReadonlySet<number>} */ (new Set()));
+  /** What the link named and could not be followed. */
+  complaints = signal(/** @type {import("../core/link.js").Refused[]} */ ([]));
   /** Whether anything has been changed in this visit. */
   isTouched = signal(false);
-
-  #steps = signal(0);
 
   /** @param {Settings} settings @param {() => number} [now] in ms */
   constructor(settings, now) {
@@ -78,7 +78,7 @@ export class Choices {
     });
   }
 
-  /** Take over what a link says. @param {string} hash @returns {string[]} names whose values are not possible */
+  /** Take over what a link says. @param {string} hash */
   restore(hash) {
     const { config, view, refused } = fromLink(hash, this.settings, this.defaults);
     const isOther = Object.keys(differing(config, this.config.value)).length > 0;
@@ -86,33 +86,25 @@ export class Choices {
       if (isOther) this.config.value = Object.freeze(config);
       this.view.value = view;
       this.oddLines.value = new Set();
+      this.complaints.value = refused;
     });
-    return refused;
   }
 
   /** The same in a page that is open: a step that can be undone, and is trained. @param {string} hash */
   goToLink(hash) {
     const [before, link] = [this.#now(true), this.link.peek()];
-    const refused = this.restore(hash);
+    this.restore(hash);
     const { watch } = this.view.peek();
     const isTrained = this.config.peek() !== before.config || watch !== before.view.watch;
-    if (link !== this.link.peek()) this.#record(isTrained ? before : { ...before, moment: null, isTrained });
+    if (link !== this.link.peek()) this.history.record(isTrained ? before : { ...before, moment: null, isTrained });
     if (isTrained) this.training.follow(true);
-    return refused;
-  }
-
-  /** Steps made, back and forth. */
-  get steps() {
-    return this.#steps.peek();
   }
 
   get canUndo() {
-    void this.#steps.value;
     return this.history.canUndo;
   }
 
   get canRedo() {
-    void this.#steps.value;
     return this.history.canRedo;
   }
 
@@ -132,12 +124,7 @@ export class Choices {
 
   /** What is now can be brought back by undo(). @param {boolean} isTrained @param {string} [gesture] */
   keep(isTrained, gesture = "") {
-    this.#record(this.#now(isTrained), gesture);
-  }
-
-  /** @param {Step} before @param {string} [gesture] */
-  #record(before, gesture) {
-    if (this.history.record(before, gesture)) this.#steps.value += 1;
+    this.history.record(this.#now(isTrained), gesture);
   }
 
   /** @param {Step | undefined} step */
@@ -145,7 +132,6 @@ export class Choices {
     if (!step) return;
     const moment = atHand(step, this.#now(true));
     batch(() => {
-      this.#steps.value += 1;
       this.config.value = step.config;
       this.#setView(step.view);
     });

@@ -1,5 +1,7 @@
 /** What was before, and what was undone. A gesture, however many changes it makes, is one step. */
 
+import { signal } from "@preact/signals-core";
+
 const MOST = 200;
 const MOST_BYTES = 24e6; // of the moments kept
 const PAUSE = 1000; // ms after which the next change is another gesture
@@ -13,6 +15,7 @@ export class History {
   /** What is being changed, "" for nothing that goes on. */
   #gesture = "";
   #isHeld = false;
+  #steps = signal(0);
   #since = -PAUSE;
 
   /** @param {() => number} [now] in ms */
@@ -20,11 +23,18 @@ export class History {
     this.now = now;
   }
 
+  /** Steps made, back and forth. */
+  get steps() {
+    return this.#steps.value;
+  }
+
   get canUndo() {
+    void this.steps;
     return this.#past.length > 0;
   }
 
   get canRedo() {
+    void this.steps;
     return this.#future.length > 0;
   }
 
@@ -43,18 +53,17 @@ export class History {
   /**
    * A change is made.
    * @param {T} before @param {string} [gesture] what is changed, if further changes of it may belong to this one
-   * @returns {boolean} whether it is a new step
    */
   record(before, gesture = "") {
     const now = this.now();
     const goesOn = gesture !== "" && gesture === this.#gesture && (this.#isHeld || now - this.#since < PAUSE);
     [this.#gesture, this.#since] = [gesture, now];
     this.#future = [];
-    if (goesOn) return false;
+    if (goesOn) return;
+    this.#steps.value += 1;
     this.#past.push(before);
     if (this.#past.length > MOST) this.#past.shift();
     this.#lighten();
-    return true;
   }
 
   /** @param {(found: T) => T} now what redo() is to bring back @returns {T | undefined} what was before it */
@@ -73,6 +82,7 @@ export class History {
     if (found === undefined) return undefined;
     this.#gesture = "";
     to.push(now(found));
+    this.#steps.value += 1;
     return found;
   }
 

@@ -39,11 +39,12 @@ test("the link says what differs, and restores it", () => {
   session.changeView({ contours: false });
   assert.equal(session.link.value, "noise=0.2&hidden=3,4&contours=false");
   const other = workbench().session;
-  assert.deepEqual(other.restore(`#${session.link.value}&noise=9&nothing=1`), ["noise", "nothing"]);
+  other.restore(`#${session.link.value}&noise=9&nothing=1`);
   assert.deepEqual(other.config.value.hidden, [3, 4]);
   assert.equal(other.view.value.contours, false);
+  assert.equal(other.complaints.value.length, 2);
   other.restore("");
-  assert.deepEqual(other.config.value, other.defaults);
+  assert.deepEqual([other.config.value, other.complaints.value], [other.defaults, []]);
 });
 
 test("the way to train is followed like a setting; how it is drawn is not", () => {
@@ -111,9 +112,9 @@ test("typing into one field is one step, until another is changed, the focus lea
   const type = (/** @type {string} */ name, /** @type {number} */ value) =>
     session.change({ [name]: value }, true, name);
   const stepsOf = (/** @type {() => void} */ act) => {
-    const before = session.steps;
+    const before = session.history.steps;
     act();
-    return session.steps - before;
+    return session.history.steps - before;
   };
   assert.equal(
     stepsOf(() => [0.2, 0.25, 0.3].map((noise) => type("noise", noise))),
@@ -148,12 +149,12 @@ test("while the pointer is down a rest does not end the gesture; it ends when th
     session.change({ noise }, false, "noise");
     clock.now += 5000;
   }
-  assert.equal(session.steps, 1);
+  assert.equal(session.history.steps, 1);
   session.history.endGesture();
   session.change({ noise: 0.4 }, true, "noise"); // what a slider says once more is no news
-  assert.equal(session.steps, 1);
+  assert.equal(session.history.steps, 1);
   session.change({ noise: 0.5 }, true, "noise");
-  assert.equal(session.steps, 2);
+  assert.equal(session.history.steps, 2);
 });
 
 test("what is undone is shown again where it is at hand, and trained where it is not", () => {
@@ -228,4 +229,17 @@ test("old steps forget their moments before these take too much room", () => {
   followed.length = 0;
   for (let i = 0; i < 3; i++) session.undo();
   assert.deepEqual([shown.length, followed], [2, [true]]);
+});
+
+test("a link followed is one step, trained where the network is another; the same link is none", () => {
+  const { session, followed } = workbench();
+  session.goToLink("#noise=0.2&contours=false");
+  assert.deepEqual([session.history.steps, followed], [1, [true]]);
+  session.goToLink("#noise=0.2");
+  assert.deepEqual([session.history.steps, followed, session.view.value.contours], [2, [true], true]);
+  session.goToLink("#noise=0.2");
+  assert.equal(session.history.steps, 2);
+  session.undo();
+  session.undo();
+  assert.deepEqual([session.link.value, followed], ["", [true, true]]);
 });

@@ -94,7 +94,7 @@ test("an edit is a step that can be undone, and edits of one weight that follow 
   const { session, editing } = workbench();
   for (const value of [1, 2]) editing.edit([{ ...EDIT, value }]);
   editing.edit([{ ...EDIT, neuron: 0 }]);
-  assert.equal(session.steps, 2);
+  assert.equal(session.history.steps, 2);
 });
 
 test("back at another moment the answer to an edit is nothing; one that was not answered is asked again", async () => {

@@ -43,8 +43,6 @@ export const PAGE = {
   /** @param {string} where @param {string} value */
   probeValue: (where, value) => `${where}: ${value}`,
   presenting: "Present mode: Escape leaves it.",
-  /** @param {string[]} names */
-  refusedLink: (names) => `The link names what is not possible here: ${names.join(", ")}. The defaults are used.`,
   /** @param {string} dataset @param {number} count */
   pointsTable: (dataset, count) => `${dataset}: ${plural(count, "point")}`,
   classColumn: "Class",
