@@ -5,9 +5,11 @@ import { mountFields } from "./controls/fields.js";
 import { mountGestures } from "./controls/gestures.js";
 import { mountHelp } from "./controls/help.js";
 import { mountLayers } from "./controls/layers.js";
+import { mountPointerFocus } from "./controls/pointer-focus.js";
 import { mountTransport } from "./controls/transport.js";
 import { need } from "./core/dom.js";
 import { Status } from "./core/status.js";
+import { TEXTS } from "./core/texts.js";
 import { mountNetwork } from "./network/network.js";
 import { mountAddress } from "./panels/address.js";
 import { mountPanels } from "./panels/panels.js";
@@ -32,7 +34,12 @@ session.actions.add(
   () => session.redo(),
   () => session.canRedo,
 );
-session.actions.add("defaults", () => session.change({ ...session.defaults }));
+session.actions.add(
+  "defaults",
+  () => session.change({ ...session.defaults }),
+  () => session.changed.value.length > 0,
+  () => TEXTS.reset(session.changed.value),
+);
 startTraining(session);
 mountLayers(document, session);
 mountFields(document, session);
@@ -46,6 +53,7 @@ mountTransport(document, session);
 mountPresent(document, session);
 mountHelp(document);
 mountGestures(document, session);
+mountPointerFocus(document);
 mountActions(document, session);
 listenToKeys(session);
 mountAddress(session);

@@ -26,3 +26,20 @@ def test_an_action_that_makes_no_sense_now_is_disabled(playground: Playground) -
     branch = page.locator("[data-do=branch]")
     expect(page.locator("[data-do=play]")).to_be_enabled()
     expect(branch).to_be_disabled()
+
+
+def test_reset_says_what_it_resets_and_can_be_undone(playground: Playground) -> None:
+    page, reset = playground.page, playground.page.locator("#reset")
+    expect(reset).to_be_disabled()
+    expect(reset).to_have_attribute("title", "All settings are as at first")
+    playground.exact("noise").fill("0.3")
+    page.locator("#add-layer").click()
+    page.get_by_role("button", name="New start").click()
+    expect(reset).to_have_attribute("title", "Reset 3 settings: noise, hidden layers, seed")
+    link = "noise=0.3&hidden=8,8&seed=1"
+    playground.wait_shown(link)
+    reset.click()
+    playground.wait_shown("")
+    expect(reset).to_be_disabled()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    playground.wait_shown(link)

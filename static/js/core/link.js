@@ -2,7 +2,7 @@
 
 /**
  * @typedef {import("./types.js").Field} Field @typedef {import("./types.js").Value} Value
- * @typedef {{name: string, text: string}} Refused what a link says that is not possible
+ * @typedef {{name: string, text: string, field: Field | undefined}} Refused what a link says that is not possible
  */
 
 /** @param {Value | undefined} a @param {Value | undefined} b */
@@ -40,7 +40,7 @@ export function decodeFragment(fragment, fields, widest) {
   for (const [name, text] of new URLSearchParams(fragment.replace(/^#/, "").replaceAll("+", "%2B"))) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     const value = field && (PARSERS[field.kind] ?? parseNumber)(text, field, widest);
-    if (value === undefined) refused.push({ name, text });
+    if (value === undefined) refused.push({ name, text, field });
     else values[name] = value;
   }
   return { values, refused };

@@ -2,8 +2,6 @@
 
 import { need } from "../core/dom.js";
 import { mountDiagnosis } from "./diagnosis.js";
-import { mountMistakes } from "./mistakes.js";
-import { mountNorms } from "./norms.js";
 import { mountReadouts } from "./readouts.js";
 import { mountSummary } from "./summary.js";
 import { mountTrouble } from "./trouble.js";
@@ -14,8 +12,6 @@ import { mountTrouble } from "./trouble.js";
 export function mountPanels(page, session) {
   mountReadouts(page, session);
   mountTrouble(page, session);
-  mountMistakes(page, session);
-  mountNorms(need(page, "#norms"), session);
   mountDiagnosis(page, session);
   mountSummary(need(page, "#summary"), need(page, "#points"), session);
   const stop = session.complaints.subscribe((complaints) => {

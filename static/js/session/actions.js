@@ -4,7 +4,8 @@ import { signal } from "@preact/signals-core";
 
 /**
  * @typedef {import("../core/types.js").Described} Described its label, help and key, which the server knows
- * @typedef {Described & {name: string, perform: () => void, can: () => boolean}} Action
+ * @typedef {Described & {name: string, perform: () => void, can: () => boolean, title: () => string}} Action title: what
+ *   it would do now, in a sentence; reads signals
  */
 
 export class Actions {
@@ -21,11 +22,13 @@ export class Actions {
    * @param {string} name of an action that is described
    * @param {() => void} perform
    * @param {() => boolean} [can] whether it makes sense now; reads signals
+   * @param {() => string} [title] where what it does is not always the same
    */
-  add(name, perform, can = () => true) {
+  add(name, perform, can = () => true, title) {
     const described = this.described[name];
     if (!described) throw new Error(`The action "${name}" has no description.`);
-    this.#known.set(name, { ...described, name, perform, can });
+    const plain = () => described.help ?? described.label;
+    this.#known.set(name, { ...described, name, perform, can, title: title ?? plain });
     this.#count.value += 1;
   }
 

@@ -38,6 +38,10 @@ export class Choices {
     this.link = computed(() =>
       encodeFragment({ ...this.config.value, ...this.view.value }, { ...this.defaults, ...VIEW }),
     );
+    /** The titles of the settings that are not as at first. */
+    this.changed = computed(() =>
+      Object.keys(differing(this.config.value, this.defaults)).map((name) => settings.fields[name]?.title ?? name),
+    );
     /** @type {History<Step>} */
     this.history = new History(now);
   }

@@ -1,7 +1,6 @@
 /** What a link names and cannot be followed, a sentence for each. */
 
 import { LINK } from "../core/texts/link.js";
-import { VIEW_FIELDS } from "./settings.js";
 
 /**
  * @typedef {import("../core/types.js").Settings} Settings @typedef {import("../core/types.js").Field} Field
@@ -20,10 +19,8 @@ function reasonOf({ kind, title, min, max, step, options }, widest) {
 }
 
 /** @param {Refused[]} refused @param {Settings} settings @returns {string[]} */
-export function complaintsOf(refused, { fields, layers }) {
-  const known = { ...fields, ...VIEW_FIELDS };
-  return refused.slice(0, MOST).map(({ name, text }) => {
-    const field = Object.hasOwn(known, name) ? known[name] : undefined;
+export function complaintsOf(refused, { layers }) {
+  return refused.slice(0, MOST).map(({ name, text, field }) => {
     const said = `${name}=${text}`;
     const short = said.length > LONGEST ? `${said.slice(0, LONGEST)}…` : said;
     if (!field) return LINK.noSuchSetting(short);

@@ -59,6 +59,7 @@ for (const bad of [
 ]) {
   test(`${bad} is refused by its name and leaves the default`, () => {
     const [name, text] = bad.split("=");
-    assert.deepEqual(decode(bad), { values: {}, refused: [{ name, text }] });
+    const field = new Map(Object.entries(FIELDS)).get(name ?? "");
+    assert.deepEqual(decode(bad), { values: {}, refused: [{ name, text, field }] });
   });
 }

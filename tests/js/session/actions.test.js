@@ -48,3 +48,20 @@ test("they are listed in the order of their descriptions, once they are there", 
 test("what is not described is no action", () => {
   assert.throws(() => new Actions(DESCRIBED).add("fly", () => {}), /no description/);
 });
+
+test("an action is called by what it says of itself now, or else by its description", () => {
+  const actions = new Actions({ play: { label: "Play", help: "Play or pause" }, theme: { label: "Theme" } });
+  const count = signal(1);
+  actions.add("play", () => {});
+  actions.add(
+    "theme",
+    () => {},
+    () => true,
+    () => `Theme ${count.value}`,
+  );
+  count.value = 2;
+  assert.deepEqual(
+    actions.list.map(({ title }) => title()),
+    ["Play or pause", "Theme 2"],
+  );
+});

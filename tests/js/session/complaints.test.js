@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { decodeFragment } from "../../../static/js/core/link.js";
 import { complaintsOf } from "../../../static/js/session/complaints.js";
+import { VIEW_FIELDS } from "../../../static/js/session/settings.js";
 import { SETTINGS } from "../workbench.js";
+
+const FIELDS = { ...SETTINGS.fields, ...VIEW_FIELDS };
 
 for (const [name, text, sentence] of /** @type {[string, string, string][]} */ ([
   ["hidden", "999", "hidden=999: at most 6 layers of 1 to 128 neurons, 8 used instead."],
@@ -16,12 +20,12 @@ for (const [name, text, sentence] of /** @type {[string, string, string][]} */ (
   ["constructor", "1", "constructor=1: there is no setting of this name."],
 ])) {
   test(`${name}=${text} gets a sentence`, () => {
-    assert.deepEqual(complaintsOf([{ name, text }], SETTINGS), [sentence]);
+    assert.deepEqual(complaintsOf(decodeFragment(`${name}=${text}`, FIELDS, 128).refused, SETTINGS), [sentence]);
   });
 }
 
 test("what is long is cut, and of many there are five", () => {
-  const refused = Array.from({ length: 9 }, () => ({ name: "a", text: "b".repeat(99) }));
+  const refused = Array.from({ length: 9 }, () => ({ name: "a", text: "b".repeat(99), field: undefined }));
   const sentences = complaintsOf(refused, SETTINGS);
   assert.deepEqual([sentences.length, sentences[0]], [5, `a=${"b".repeat(38)}…: there is no setting of this name.`]);
 });

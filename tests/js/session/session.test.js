@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { signal } from "@preact/signals-core";
 
+import { TEXTS } from "../../../static/js/core/texts.js";
 import { Refusal } from "../../../static/js/wire/request.js";
 import { momentOf, sessionOf } from "../workbench.js";
 
@@ -242,4 +243,16 @@ test("a link followed is one step, trained where the network is another; the sam
   session.undo();
   session.undo();
   assert.deepEqual([session.link.value, followed], ["", [true, true]]);
+});
+
+test("what a reset would change is named", () => {
+  const { session } = workbench();
+  assert.equal(TEXTS.reset(session.changed.value), "All settings are as at first");
+  session.change({ noise: 0.2 });
+  assert.equal(TEXTS.reset(session.changed.value), "Reset 1 setting: noise");
+  session.change({ hidden: [3, 3], seed: 1 });
+  assert.equal(TEXTS.reset(session.changed.value), "Reset 3 settings: noise, hidden layers, seed");
+  assert.equal(TEXTS.reset(["L2 strength"]), "Reset 1 setting: L2 strength");
+  session.change({ ...session.defaults });
+  assert.deepEqual([session.changed.value, session.canUndo], [[], true]);
 });

@@ -50,6 +50,11 @@ export const PAGE = {
   fromColumn: "From",
   nothingYet: "There is nothing to show yet.",
   setColumn: "Set",
+  /** @param {string[]} titles of the settings that are not as at first */
+  reset: (titles) =>
+    titles.length
+      ? `Reset ${plural(titles.length, "setting")}: ${titles.map((title) => title.replace(/^.(?=[a-z])/, (first) => first.toLowerCase())).join(", ")}`
+      : "All settings are as at first",
   copied: "Copied",
   linkCopied: "Link copied",
   copy: "Copy",
