@@ -8,6 +8,7 @@ import { mountLayers } from "./controls/layers.js";
 import { mountPointerFocus } from "./controls/pointer-focus.js";
 import { mountTransport } from "./controls/transport.js";
 import { need } from "./core/dom.js";
+import { rememberedKeys } from "./core/key-memory.js";
 import { Status } from "./core/status.js";
 import { TEXTS } from "./core/texts.js";
 import { mountNetwork } from "./network/network.js";
@@ -24,6 +25,7 @@ import { startTraining } from "./training/training.js";
 const session = new Session(JSON.parse(need(document, "#settings").textContent ?? "{}"));
 const status = new Status(need(document, "#status"));
 session.say = (text) => status.say(text);
+session.actions.keys.value = rememberedKeys();
 session.actions.add(
   "undo",
   () => session.undo(),

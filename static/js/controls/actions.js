@@ -22,7 +22,10 @@ export function mountActions(root, session) {
 /** What it says to a pointer that rests on it, with its key. @param {HTMLElement} button @param {Action} action */
 function name(button, { title, key }) {
   const text = key ? `${title()} (${shownKey(key)})` : title();
-  if (button.title !== text) button.title = text;
+  if (button.title === text) return;
+  button.title = text;
+  if (key) button.setAttribute("aria-keyshortcuts", shownKey(key).replace("Ctrl", "Control"));
+  else button.removeAttribute("aria-keyshortcuts");
 }
 
 /** @param {Session} session */

@@ -28,3 +28,6 @@ export const shownKey = (key) =>
     .split("+")
     .map((part) => (part.length === 1 ? part.toUpperCase() : part))
     .join("+");
+
+/** Whether it may get in the way of who speaks to the page, and so can be switched off and changed. @param {string} key */
+export const isSingle = (key) => !key.startsWith("Ctrl+") && key !== "Escape";

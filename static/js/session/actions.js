@@ -2,9 +2,12 @@
 
 import { signal } from "@preact/signals-core";
 
+import { AT_FIRST } from "../core/key-memory.js";
+import { isSingle } from "../core/shortcuts.js";
+
 /**
  * @typedef {import("../core/types.js").Described} Described its label, help and key, which the server knows
- * @typedef {Described & {name: string, perform: () => void, can: () => boolean, title: () => string}} Action title: what
+ * @typedef {Omit<Described, "key"> & {key?: string | undefined, name: string, perform: () => void, can: () => boolean, title: () => string}} Action title: what
  *   it would do now, in a sentence; reads signals
  */
 
@@ -12,6 +15,8 @@ export class Actions {
   /** @type {Map<string, Action>} */
   #known = new Map();
   #count = signal(0);
+  /** As set by hand. */
+  keys = signal(AT_FIRST);
 
   /** @param {Record<string, Described>} described by name */
   constructor(described) {
@@ -35,13 +40,21 @@ export class Actions {
   /** Those that are there, in the order in which they are described. @returns {Action[]} */
   get list() {
     void this.#count.value;
-    return Object.keys(this.described).flatMap((name) => this.#known.get(name) ?? []);
+    return Object.keys(this.described).flatMap((name) => this.get(name) ?? []);
   }
 
-  /** @param {string} name */
+  /** With the key that it has now, if it has one. @param {string} name @returns {Action | undefined} */
   get(name) {
     void this.#count.value;
-    return this.#known.get(name);
+    const action = this.#known.get(name);
+    const key = this.keyOf(name);
+    return action && { ...action, key: key && this.keys.value.areOff && isSingle(key) ? undefined : key };
+  }
+
+  /** Its key, whether keys are switched off or not; one with Ctrl stays as it is. @param {string} name */
+  keyOf(name) {
+    const key = this.described[name]?.key;
+    return key && isSingle(key) ? (this.keys.value.own[name] ?? key) : key;
   }
 
   /** @param {string} name @returns {boolean} whether it could be done */

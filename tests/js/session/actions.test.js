@@ -65,3 +65,18 @@ test("an action is called by what it says of itself now, or else by its descript
     ["Play or pause", "Theme 2"],
   );
 });
+
+test("keys are changed and switched off, those with Ctrl and Escape stay", () => {
+  const actions = new Actions({
+    play: { label: "Play", key: "Space" },
+    undo: { label: "Undo", key: "Ctrl+z" },
+    leave: { label: "Leave", key: "Escape" },
+  });
+  for (const name of ["play", "undo", "leave"]) actions.add(name, () => {});
+  const namesOf = (/** @type {string[]} */ ...keys) => keys.map((key) => actions.ofKey(key)?.name);
+  actions.keys.value = { areOff: false, own: { play: "k", undo: "u", leave: "l" } };
+  assert.deepEqual(namesOf("k", "Space", "Ctrl+z", "u", "Escape"), ["play", undefined, "undo", undefined, "leave"]);
+  actions.keys.value = { ...actions.keys.value, areOff: true };
+  assert.deepEqual(namesOf("k", "Ctrl+z", "Escape"), [undefined, "undo", "leave"]);
+  assert.deepEqual([actions.keyOf("play"), actions.get("play")?.key], ["k", undefined]);
+});

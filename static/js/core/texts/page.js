@@ -17,11 +17,6 @@ export const PAGE = {
   explain: "What does this mean?",
   mistakeOfValues: "How far the values are missed",
   mistakeColumns: ["", "R²", "Typical", "Largest"],
-  keysTable: "Keys",
-  keyColumn: "Key",
-  actionColumn: "What it does",
-  /** @type {Record<string, string>} */
-  keyNames: { Escape: "Esc" },
   /** @param {number} label */
   className: (label) => `Class ${label}`,
   /** @param {string} dataset @param {boolean} isOfValues */
