@@ -2,12 +2,16 @@
 
 import { listenToKeys, mountActions } from "./controls/actions.js";
 import { mountFields } from "./controls/fields.js";
+import { mountGestures } from "./controls/gestures.js";
 import { mountHelp } from "./controls/help.js";
 import { mountLayers } from "./controls/layers.js";
+import { mountPointerFocus } from "./controls/pointer-focus.js";
 import { mountTalk } from "./controls/talk.js";
 import { mountTransport } from "./controls/transport.js";
 import { need } from "./core/dom.js";
+import { rememberedKeys } from "./core/key-memory.js";
 import { Status } from "./core/status.js";
+import { TEXTS } from "./core/texts.js";
 import { mountNetwork } from "./network/network.js";
 import { mountAddress } from "./panels/address.js";
 import { lazily } from "./panels/lazy.js";
@@ -23,6 +27,7 @@ import { startTraining } from "./training/training.js";
 const session = new Session(JSON.parse(need(document, "#settings").textContent ?? "{}"));
 const status = new Status(need(document, "#status"));
 session.say = (text) => status.say(text);
+session.actions.keys.value = rememberedKeys();
 session.actions.add(
   "undo",
   () => session.undo(),
@@ -33,7 +38,12 @@ session.actions.add(
   () => session.redo(),
   () => session.canRedo,
 );
-session.actions.add("defaults", () => session.change({ ...session.defaults }));
+session.actions.add(
+  "defaults",
+  () => session.change({ ...session.defaults }),
+  () => session.changed.value.length > 0,
+  () => TEXTS.reset(session.changed.value),
+);
 startTraining(session);
 mountLayers(document, session);
 mountFields(document, session);
@@ -42,11 +52,13 @@ const plot = new Plot(need(document, "#plot"), session);
 mountLegend(need(document, "#legend"), plot);
 mountProbe(plot);
 mountPanels(document, session);
-mountNetwork(document, session, plot);
+mountNetwork(document, session);
 mountTransport(document, session);
 mountPresent(document, session);
 mountTalk(document, session);
 mountHelp(document);
+mountGestures(document, session);
+mountPointerFocus(document);
 mountActions(document, session);
 listenToKeys(session);
 mountAddress(session);
@@ -56,8 +68,11 @@ const stop = session.moment.subscribe((moment) => {
   if (!moment) return;
   requestIdleCallback(() => {
     const charts = import("./panels/charts.js").then(({ mountCharts }) => mountCharts(document, session));
+    const lines = import("./network/lines/lines.js").then(({ mountLines }) =>
+      mountLines(need(document, "#lines"), plot),
+    );
     const rest = [import("./network/weight-editor.js"), import("./panels/share.js")];
-    void lazily(session, Promise.all([charts, ...rest]));
+    void lazily(session, Promise.all([charts, lines, ...rest]));
   });
   queueMicrotask(() => stop());
 });

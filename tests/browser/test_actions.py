@@ -1,51 +1,10 @@
-"""Buttons and keys of the page's actions; undo."""
+"""Buttons and keys of the page's actions."""
 
 from playwright.sync_api import expect
 
 from app.page.actions import ACTIONS, shown_key
 from tests.browser.playground import Playground
 from tests.browser.watching import leave_field
-
-
-def test_what_was_changed_is_undone_and_done_again(playground: Playground) -> None:
-    page = playground.page
-    undo, redo = (page.get_by_role("button", name=name, exact=True) for name in ("Undo", "Redo"))
-    expect(undo).to_be_disabled()
-    playground.exact("noise").fill("0.3")
-    playground.wait_shown("noise=0.3")
-    page.get_by_role("button", name="New start").click()
-    playground.wait_shown("noise=0.3&seed=1")
-    undo.click()
-    playground.wait_shown("noise=0.3")
-    leave_field(page)
-    page.keyboard.press("Control+z")
-    playground.wait_shown("")
-    expect(undo).to_be_disabled()
-    page.keyboard.press("Control+Shift+Z")
-    playground.wait_shown("noise=0.3")
-    redo.click()
-    playground.wait_shown("noise=0.3&seed=1")
-    expect(redo).to_be_disabled()
-
-
-def test_a_drag_is_one_step_and_a_reset_can_be_undone(playground: Playground) -> None:
-    page, slider = playground.page, playground.slider("noise")
-    box = slider.bounding_box()
-    assert box
-    page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + box["height"] / 2)
-    page.mouse.down()
-    for share in (0.3, 0.4, 0.5, 0.6):
-        page.mouse.move(box["x"] + box["width"] * share, box["y"] + box["height"] / 2)
-    page.mouse.up()
-    dragged = playground.exact("noise").input_value()
-    playground.wait_shown(f"noise={dragged}")
-    page.locator("#reset").click()
-    playground.wait_shown("")
-    leave_field(page)
-    page.keyboard.press("Control+z")
-    playground.wait_shown(f"noise={dragged}")
-    page.keyboard.press("Control+z")
-    playground.wait_shown("")
 
 
 def test_the_list_of_keys_is_the_list_of_actions(playground: Playground) -> None:
@@ -82,3 +41,20 @@ def test_in_a_talk_digits_choose_datasets_and_arrows_move_the_last_slider(playgr
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
     playground.wait_shown("dataset=spiral&hidden=7")
+
+
+def test_reset_says_what_it_resets_and_can_be_undone(playground: Playground) -> None:
+    page, reset = playground.page, playground.page.locator("#reset")
+    expect(reset).to_be_disabled()
+    expect(reset).to_have_attribute("title", "All settings are as at first")
+    playground.exact("noise").fill("0.3")
+    page.locator("#add-layer").click()
+    page.get_by_role("button", name="New start").click()
+    expect(reset).to_have_attribute("title", "Reset 3 settings: noise, hidden layers, seed")
+    link = "noise=0.3&hidden=8,8&seed=1"
+    playground.wait_shown(link)
+    reset.click()
+    playground.wait_shown("")
+    expect(reset).to_be_disabled()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    playground.wait_shown(link)

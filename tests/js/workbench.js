@@ -34,9 +34,9 @@ export const SETTINGS = {
   layers: { most: 6, widest: 128 },
 };
 
-/** A session whose drawings throw what they throw, and that remembers what it said. */
-export function sessionOf() {
-  const session = new Session(SETTINGS);
+/** A session whose drawings throw what they throw, and that remembers what it said. @param {() => number} [now] in ms */
+export function sessionOf(now) {
+  const session = new Session(SETTINGS, now);
   /** @type {string[]} */
   const said = [];
   session.say = (text) => said.push(text);

@@ -22,7 +22,7 @@ def sheet(request: pytest.FixtureRequest) -> str:
 def test_every_sheet_of_the_page_is_in_a_layer_that_is_declared() -> None:
     declared = re.findall(r"@layer ([\w, ]+);", PAGE)
     assert len(declared) == 1
-    layers = dict(re.findall(r'@import "([\w.]+)" layer\((\w+)\);', PAGE))
+    layers = dict(re.findall(r'@import "([\w.-]+)" layer\((\w+)\);', PAGE))
     assert set(layers) | {"chart.css"} == {path.name for path in SHEETS}
     assert set(layers.values()) | {"vendor"} == set(declared[0].split(", "))
 

@@ -1,9 +1,9 @@
 /** Buttons and keys of the session's actions: `data-do` names the action of a button. */
 
 import { all } from "../core/dom.js";
-import { isTaken, nameOfKey } from "../core/shortcuts.js";
+import { isTaken, nameOfKey, shownKey } from "../core/shortcuts.js";
 
-/** @typedef {import("../session/session.js").Session} Session */
+/** @typedef {import("../session/session.js").Session} Session @typedef {import("../session/actions.js").Action} Action */
 
 /** @param {ParentNode} root @param {Session} session */
 export function mountActions(root, session) {
@@ -14,8 +14,18 @@ export function mountActions(root, session) {
     for (const button of buttons) {
       const action = actions.get(button.dataset.do ?? "");
       button.disabled = !action?.can();
+      if (action) name(button, action);
     }
   });
+}
+
+/** What it says to a pointer that rests on it, with its key. @param {HTMLElement} button @param {Action} action */
+function name(button, { title, key }) {
+  const text = key ? `${title()} (${shownKey(key)})` : title();
+  if (button.title === text) return;
+  button.title = text;
+  if (key) button.setAttribute("aria-keyshortcuts", shownKey(key).replace("Ctrl", "Control"));
+  else button.removeAttribute("aria-keyshortcuts");
 }
 
 /** @param {Session} session */

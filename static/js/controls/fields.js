@@ -53,7 +53,7 @@ export function mountFields(root, session) {
     const value = read(input);
     if (value === undefined) return;
     if (Array.isArray(value) && value.length === 0) return write(input, config.value, fieldOf(input)); // one at least
-    session.change({ [nameOf(input)]: value }, isSettled);
+    session.change({ [nameOf(input)]: value }, isSettled, typeof value === "number" ? nameOf(input) : "");
   }
 
   for (const input of inputs) {

@@ -22,19 +22,18 @@ export function mountLayers(root, session) {
   /** Layers taken away in this visit come back with the width they had. @type {number[]} */
   let remembered = [];
 
-  /** @param {number} count @param {boolean} isSettled */
-  function setDepth(count, isSettled = true) {
+  function setDepth(/** @type {number} */ count, isSettled = true, gesture = "depth") {
     const { hidden } = config.value;
     const fallback = hidden.at(-1) ?? session.defaults.hidden[0] ?? FALLBACK;
     const layers = Array.from({ length: count }, (_, i) => hidden[i] ?? remembered[i] ?? fallback);
-    session.change({ hidden: layers }, isSettled);
+    session.change({ hidden: layers }, isSettled, gesture);
   }
 
   /** @type {SetWidth} */
   function setWidth(index, text, isSettled) {
     if (text.trim() === "" || !Number.isFinite(Number(text))) return;
     const hidden = config.value.hidden.map((width, i) => (i === index ? Number(text) : width));
-    session.change({ hidden }, isSettled);
+    session.change({ hidden }, isSettled, `hidden ${index}`);
   }
 
   /** @param {number} index */
@@ -45,12 +44,12 @@ export function mountLayers(root, session) {
   list.replaceChildren();
   session.actions.add(
     "add_layer",
-    () => setDepth(depthNow() + 1),
+    () => setDepth(depthNow() + 1, true, ""),
     () => depthNow() < most,
   );
   session.actions.add(
     "remove_layer",
-    () => setDepth(depthNow() - 1),
+    () => setDepth(depthNow() - 1, true, ""),
     () => depthNow() > 0,
   );
   depth.addEventListener("input", () => setDepth(Number(depth.value), false));

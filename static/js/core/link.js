@@ -1,6 +1,9 @@
 /** The state as a URL fragment, and back: only what differs from the defaults is written. */
 
-/** @typedef {import("./types.js").Field} Field @typedef {import("./types.js").Value} Value */
+/**
+ * @typedef {import("./types.js").Field} Field @typedef {import("./types.js").Value} Value
+ * @typedef {{name: string, text: string, field: Field | undefined}} Refused what a link says that is not possible
+ */
 
 /** @param {Value | undefined} a @param {Value | undefined} b */
 export const same = (a, b) => String(a) === String(b) && Array.isArray(a) === Array.isArray(b);
@@ -27,16 +30,17 @@ export function encodeFragment(values, defaults) {
 
 /**
  * @param {string} fragment with or without its # @param {Record<string, Field>} fields @param {number} widest layer
- * @returns {{values: Record<string, Value>, refused: string[]}} what it says, and names whose value is impossible
+ * @returns {{values: Record<string, Value>, refused: Refused[]}}
  */
 export function decodeFragment(fragment, fields, widest) {
   /** @type {Record<string, Value>} */
   const values = {};
+  /** @type {Refused[]} */
   const refused = [];
   for (const [name, text] of new URLSearchParams(fragment.replace(/^#/, "").replaceAll("+", "%2B"))) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     const value = field && (PARSERS[field.kind] ?? parseNumber)(text, field, widest);
-    if (value === undefined) refused.push(name);
+    if (value === undefined) refused.push({ name, text, field });
     else values[name] = value;
   }
   return { values, refused };

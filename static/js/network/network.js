@@ -3,17 +3,15 @@
 import { need } from "../core/dom.js";
 import { mountCaption } from "./caption.js";
 import { mountEvents } from "./events.js";
-import { mountLines } from "./lines/lines.js";
 import { Picture } from "./picture.js";
 
 /** @typedef {import("../session/session.js").Session} Session @typedef {import("./events.js").Open} Open */
 
-/** @param {ParentNode} root @param {Session} session @param {import("../plot/plot.js").Plot} plot */
-export function mountNetwork(root, session, plot) {
+/** @param {ParentNode} root @param {Session} session */
+export function mountNetwork(root, session) {
   const openEditor = lazyEditor(need(root, "#editor"), session);
   const button = need(root, "[data-do=edit_weights]");
   mountEvents(new Picture(need(root, "#picture"), session), openEditor);
-  mountLines(need(root, "#lines"), plot);
   mountCaption(need(root, "#caption"), session);
   session.actions.add("edit_weights", () => openEditor(null, null, () => button.focus()));
 }

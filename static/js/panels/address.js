@@ -1,6 +1,4 @@
-/** The settings in the address of the page: a link restores them. */
-
-import { TEXTS } from "../core/texts.js";
+/** The settings in the address of the page: a link restores them, and each step is an entry of the browser's history. */
 
 const PAUSE = 300; // ms; browsers allow only so many changes of the address
 
@@ -8,24 +6,48 @@ const PAUSE = 300; // ms; browsers allow only so many changes of the address
 export function mountAddress(session) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** What the address says, once it has been read or written, and the step it was written at. */
+  let hash = location.hash;
+  let step = session.history.steps;
 
-  function read() {
-    const refused = session.restore(location.hash);
-    if (refused.length) session.say(TEXTS.refusedLink(refused));
-    session.training.follow(true);
+  /** Back, Forward, or another link; browsers tell of the last one twice. A place in the page is no settings. */
+  function follow() {
+    if (location.hash === hash || /^#[^=]+$/.test(location.hash)) return;
+    clearTimeout(timer);
+    hash = location.hash;
+    const { watch } = session.view.peek();
+    session.goToLink(hash);
+    step = session.history.steps;
+    if (!watch) playIfWatched(session);
   }
 
+  /** A gesture is one entry, however often it is written while it goes on. */
   function write() {
-    const hash = session.link.peek();
-    history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+    const link = session.link.peek();
+    const isOther = step !== session.history.steps;
+    step = session.history.steps;
+    if (hash.slice(1) === link) return;
+    const address = link ? `#${link}` : location.pathname + location.search;
+    history[isOther ? "pushState" : "replaceState"](null, "", address);
+    hash = location.hash;
   }
 
-  read();
-  addEventListener("hashchange", read);
+  session.restore(hash);
+  session.training.follow(true);
+  playIfWatched(session);
+  addEventListener("popstate", follow);
+  addEventListener("hashchange", follow);
   let isFirst = true;
   session.link.subscribe(() => {
     clearTimeout(timer);
     if (!isFirst) timer = setTimeout(write, PAUSE);
     isFirst = false;
   });
+}
+
+/** A link to a training that is watched plays it, unless whoever reads the page wants it still, or does not see it yet. */
+function playIfWatched(/** @type {import("../session/session.js").Session} */ session) {
+  if (!session.view.peek().watch || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  if (document.hidden) document.addEventListener("visibilitychange", () => playIfWatched(session), { once: true });
+  else if (!session.isPlaying.peek()) session.actions.perform("play");
 }

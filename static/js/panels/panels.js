@@ -3,8 +3,6 @@
 import { need } from "../core/dom.js";
 import { mountDiagnosis } from "./diagnosis.js";
 import { lazily } from "./lazy.js";
-import { mountMistakes } from "./mistakes.js";
-import { mountNorms } from "./norms.js";
 import { mountQuestion } from "./question.js";
 import { mountReadouts } from "./readouts.js";
 import { mountSummary } from "./summary.js";
@@ -17,10 +15,17 @@ export function mountPanels(page, session) {
   mountQuestion(need(page, "#question"), session);
   mountReadouts(page, session);
   mountTrouble(page, session);
-  mountMistakes(page, session);
-  mountNorms(need(page, "#norms"), session);
   mountDiagnosis(page, session);
   mountSummary(need(page, "#summary"), need(page, "#points"), session);
+  const stop = session.complaints.subscribe((complaints) => {
+    if (!complaints.length) return;
+    queueMicrotask(() => stop());
+    const coming = import("./link-notice.js");
+    void lazily(
+      session,
+      coming.then(({ mountLinkNotice }) => mountLinkNotice(need(page, "#link-notice"), session)),
+    );
+  });
   const { actions } = session;
   actions.add("tables", () =>
     lazily(

@@ -1,15 +1,18 @@
-/** What was chosen: the settings and how they are drawn, with what was chosen before. */
+/** What was chosen: the settings, how they are drawn, a network changed by hand; with what was chosen before. */
 
 import { batch, computed, signal } from "@preact/signals-core";
 
-import { decodeFragment, encodeFragment } from "../core/link.js";
+import { differing, encodeFragment } from "../core/link.js";
+import { fromLink } from "./from-link.js";
 import { History } from "./history.js";
-import { defaultsOf, VIEW, VIEW_FIELDS, VIEW_NAMES } from "./settings.js";
+import { defaultsOf, VIEW } from "./settings.js";
+import { atHand } from "./step.js";
 import { NOBODY } from "./training.js";
 
 /**
  * @typedef {import("../core/types.js").Settings} Settings @typedef {import("../core/types.js").Value} Value
  * @typedef {import("../wire/bodies.js").Config} Config @typedef {import("./settings.js").View} View
+ * @typedef {import("./moment.js").Moment} Moment @typedef {import("./step.js").Step} Step
  */
 
 export class Choices {
@@ -17,17 +20,17 @@ export class Choices {
   training = NOBODY;
   /** How it is drawn and watched. */
   view = signal(/** @type {Readonly<View>} */ (VIEW));
+  /** The moment shown: the newest answer, or the frame at the playhead. */
+  moment = signal(/** @type {Moment | null} */ (null));
   /** Neurons of the first layer whose line is shown where the others' are not, or the other way round. */
   oddLines = signal(/** @type {ReadonlySet<number>} */ (new Set()));
+  /** What the link named and could not be followed. */
+  complaints = signal(/** @type {import("../core/link.js").Refused[]} */ ([]));
   /** Whether anything has been changed in this visit. */
   isTouched = signal(false);
 
-  /** @type {History<{config: Config, view: View}>} */
-  #history = new History();
-  #steps = signal(0);
-
-  /** @param {Settings} settings */
-  constructor(settings) {
+  /** @param {Settings} settings @param {() => number} [now] in ms */
+  constructor(settings, now) {
     this.settings = settings;
     this.defaults = Object.freeze(defaultsOf(settings));
     /** What the controls say. */
@@ -35,6 +38,12 @@ export class Choices {
     this.link = computed(() =>
       encodeFragment({ ...this.config.value, ...this.view.value }, { ...this.defaults, ...VIEW }),
     );
+    /** The titles of the settings that are not as at first. */
+    this.changed = computed(() =>
+      Object.keys(differing(this.config.value, this.defaults)).map((name) => settings.fields[name]?.title ?? name),
+    );
+    /** @type {History<Step>} */
+    this.history = new History(now);
   }
 
   /** @param {Config} config */
@@ -42,11 +51,15 @@ export class Choices {
     return encodeFragment(config, this.defaults);
   }
 
-  /** @param {Record<string, Value>} values @param {boolean} isSettled false while a slider is being dragged */
-  change(values, isSettled = true) {
-    this.#record(isSettled);
+  /**
+   * @param {Record<string, Value>} values none: the same is wanted anew @param {boolean} [isSettled] false while a slider
+   *   is being dragged @param {string} [gesture] what is changed, if it may change again at once
+   */
+  change(values, isSettled = true, gesture = "") {
+    const isOther = Object.keys(differing(values, this.config.value)).length > 0;
+    if (isOther || Object.keys(values).length === 0) this.keep(true, gesture);
     batch(() => {
-      this.config.value = Object.freeze(/** @type {Config} */ ({ ...this.config.value, ...values }));
+      if (isOther) this.config.value = Object.freeze(/** @type {Config} */ ({ ...this.config.value, ...values }));
       this.isTouched.value = true;
     });
     this.training.follow(isSettled);
@@ -54,69 +67,79 @@ export class Choices {
 
   /** @param {Partial<View>} values */
   changeView(values) {
-    this.#record(true);
-    this.#setView({ ...this.view.value, ...values });
+    const view = { ...this.view.value, ...values };
+    const isOtherWay = view.watch !== this.view.value.watch;
+    this.keep(isOtherWay);
+    this.#setView(view);
+    if (isOtherWay) this.training.follow(true);
   }
 
   /** @param {View} view */
   #setView(view) {
-    const { lines, watch } = this.view.value;
     batch(() => {
+      if (view.lines !== this.view.value.lines) this.oddLines.value = new Set();
       this.view.value = view;
-      if (view.lines !== lines) this.oddLines.value = new Set();
     });
-    if (view.watch !== watch) this.training.follow(true);
   }
 
-  /** Take over what a link says. @param {string} hash @returns {string[]} names whose values are not possible */
+  /** Take over what a link says. @param {string} hash */
   restore(hash) {
-    const fields = { ...this.settings.fields, ...VIEW_FIELDS };
-    const { values, refused } = decodeFragment(hash, fields, this.settings.layers.widest);
-    const view = Object.fromEntries(VIEW_NAMES.map((name) => [name, values[name] ?? VIEW[name]]));
-    const config = Object.keys(this.defaults).map((name) => [name, values[name] ?? this.defaults[name]]);
+    const { config, view, refused } = fromLink(hash, this.settings, this.defaults);
+    const isOther = Object.keys(differing(config, this.config.value)).length > 0;
     batch(() => {
-      this.config.value = Object.freeze(Object.fromEntries(config));
-      this.view.value = /** @type {View} */ (view);
+      if (isOther) this.config.value = Object.freeze(config);
+      this.view.value = view;
       this.oddLines.value = new Set();
+      this.complaints.value = refused;
     });
-    return refused;
+  }
+
+  /** The same in a page that is open: a step that can be undone, and is trained. @param {string} hash */
+  goToLink(hash) {
+    const [before, link] = [this.#now(true), this.link.peek()];
+    this.restore(hash);
+    const { watch } = this.view.peek();
+    const isTrained = this.config.peek() !== before.config || watch !== before.view.watch;
+    if (link !== this.link.peek()) this.history.record(isTrained ? before : { ...before, moment: null, isTrained });
+    if (isTrained) this.training.follow(true);
   }
 
   get canUndo() {
-    void this.#steps.value;
-    return this.#history.canUndo;
+    return this.history.canUndo;
   }
 
   get canRedo() {
-    void this.#steps.value;
-    return this.#history.canRedo;
+    return this.history.canRedo;
   }
 
   undo() {
-    this.#goTo(this.#history.undo(this.#now()));
+    this.#goTo(this.history.undo(({ isTrained }) => this.#now(isTrained)));
   }
 
   redo() {
-    this.#goTo(this.#history.redo(this.#now()));
+    this.#goTo(this.history.redo(({ isTrained }) => this.#now(isTrained)));
   }
 
-  #now() {
-    return { config: this.config.value, view: this.view.value };
+  /** @param {boolean} isTrained @returns {Step} */
+  #now(isTrained) {
+    const moment = isTrained ? this.moment.peek() : null;
+    return { config: this.config.peek(), view: this.view.peek(), moment, isTrained };
   }
 
-  /** @param {boolean} isLast of its gesture */
-  #record(isLast) {
-    this.#history.record(this.#now(), isLast);
-    this.#steps.value += 1;
+  /** What is now can be brought back by undo(). @param {boolean} isTrained @param {string} [gesture] */
+  keep(isTrained, gesture = "") {
+    this.history.record(this.#now(isTrained), gesture);
   }
 
-  /** @param {{config: Config, view: View}} state */
-  #goTo({ config, view }) {
-    this.#steps.value += 1;
-    const isOther = config !== this.config.value;
-    const isOtherWay = view.watch !== this.view.value.watch;
-    this.config.value = config;
-    this.#setView(view);
-    if (isOther && !isOtherWay) this.training.follow(true);
+  /** @param {Step | undefined} step */
+  #goTo(step) {
+    if (!step) return;
+    const moment = atHand(step, this.#now(true));
+    batch(() => {
+      this.config.value = step.config;
+      this.#setView(step.view);
+    });
+    if (moment) this.training.back(moment);
+    else if (step.isTrained) this.training.follow(true);
   }
 }

@@ -6,7 +6,8 @@ import { decodeGrid } from "../wire/grid.js";
  * @typedef {import("../wire/bodies.js").Config} Config @typedef {import("../wire/types.js").Reply} Reply
  * @typedef {import("../wire/types.js").Data} Data @typedef {import("../wire/grid.js").Grid} Grid
  * @typedef {"instant" | "watch"} Way
- * @typedef {{config: Config, data: Data, reply: Reply, way: Way, isEdited?: boolean, size?: number, grid?: Grid}} Parts
+ * @typedef {{config: Config, data: Data, reply: Reply, way: Way, isEdited?: boolean, isAhead?: boolean,
+ *   size?: number, grid?: Grid}} Parts
  */
 
 /** Immutable: what is another is another moment. */
@@ -15,7 +16,7 @@ export class Moment {
   #grid;
 
   /** @param {Parts} parts `grid` where it is not that of the reply's boundary */
-  constructor({ config, data, reply, way, isEdited = false, size = 0, grid }) {
+  constructor({ config, data, reply, way, isEdited = false, isAhead = false, size = 0, grid }) {
     /** The settings it belongs to. */
     this.config = config;
     /** The points it was trained on, and those it is tested with. */
@@ -26,6 +27,8 @@ export class Moment {
     this.way = way;
     /** Whether its weights were changed by hand. */
     this.isEdited = isEdited;
+    /** Whether the rest of what the server said is still of other weights. */
+    this.isAhead = isAhead;
     /** About how many bytes it holds. */
     this.size = size;
     this.#grid = grid;
@@ -48,8 +51,8 @@ export class Moment {
     return new Moment({ ...this, reply: { ...this.reply, ...changes }, grid, ...more });
   }
 
-  /** Changed by hand: what the server said of other weights stays until it answers. @param {Partial<Reply>} changes */
-  edited(changes) {
-    return this.with(changes, { isEdited: true });
+  /** Changed by hand: what the server said of other weights stays until it answers. */
+  edited(/** @type {Partial<Reply>} */ changes, isAhead = false) {
+    return this.with(changes, { isEdited: true, isAhead });
   }
 }

@@ -22,8 +22,6 @@ export class Session extends Choices {
   /** @type {(text: string) => void} what is said to whoever listens rather than looks */
   say = () => {};
 
-  /** The moment shown: the newest answer, or the frame at the playhead. @type {Signal<Moment | null>} */
-  moment = signal(null);
   /** The frames held while training is watched. @type {Signal<import("./training.js").Film | null>} */
   film = signal(null);
   /** The boundary of the run before this one. @type {Signal<Grid | null>} */
@@ -40,9 +38,9 @@ export class Session extends Choices {
   /** The settings of the moment shown, as a link's fragment. */
   shown = computed(() => (this.moment.value ? this.fragmentOf(this.moment.value.config) : ""));
 
-  /** @param {Settings} settings */
-  constructor(settings) {
-    super(settings);
+  /** @param {Settings} settings @param {() => number} [now] in ms */
+  constructor(settings, now) {
+    super(settings, now);
     this.actions = new Actions(settings.actions);
   }
 

@@ -14,10 +14,11 @@
  *
  * @typedef {object} Training what trains for the session
  * @property {(isSettled: boolean) => void} follow the settings have changed
+ * @property {(moment: Moment) => void} back to a moment that was shown before
  * @property {(edits: Edit[]) => void} edit the network shown
  * @property {(index: number) => void} seek a frame of the film
  * @property {() => void} retry after a failure
  */
 
 /** @type {Training} */
-export const NOBODY = { follow: () => {}, edit: () => {}, seek: () => {}, retry: () => {} };
+export const NOBODY = { follow: () => {}, back: () => {}, edit: () => {}, seek: () => {}, retry: () => {} };

@@ -36,9 +36,17 @@ export class Editing {
     if (!from?.network || !edits.every(({ value }) => Number.isFinite(value))) return;
     this.way.begin();
     const network = withEdits(from.network, edits);
+    session.keep(true, `weights ${edits.map(({ layer, neuron, source }) => [layer, neuron, source].join(" "))}`);
     session.isTouched.value = true;
-    session.show(from.edited({ network }));
+    session.show(from.edited({ network }, true));
     this.#latest.send({ from, network }, false);
+  }
+
+  /** Another moment is shown: what is asked is of no interest, but what was never answered of this one is asked again. */
+  back(/** @type {Moment} */ moment) {
+    this.#latest.cancel();
+    const { network } = moment;
+    if (moment.isAhead && network) this.#latest.send({ from: moment, network }, true);
   }
 
   /** @param {Reply} drawn @param {Task["network"]} asked */
@@ -47,7 +55,7 @@ export class Editing {
     if (!now?.isEdited) return; // trained anew since
     const { epoch, batch, optimizer } = now.reply; // an evaluation without a state counts from 0
     const network = now.network === asked ? drawn.network : now.reply.network;
-    this.way.show(now.edited({ ...drawn, epoch, batch, optimizer, network }));
+    this.way.show(now.edited({ ...drawn, epoch, batch, optimizer, network }, now.network !== asked));
   }
 }
 

@@ -19,7 +19,7 @@ export function startTraining(session) {
   const player = new Player(session, serverOf(session));
   const editing = new Editing(session, {
     begin: () => player.pause(),
-    show: (moment) => (moment.way === "watch" ? player.replace(moment) : session.show(moment)),
+    show: (moment) => (moment.way === "watch" ? player.head.put(moment) : session.show(moment)),
   });
   session.training = {
     follow(isSettled) {
@@ -29,6 +29,15 @@ export function startTraining(session) {
       }
       player.leave();
       instant.solve(session.config.value, isSettled);
+    },
+    back(moment) {
+      instant.cancel();
+      if (moment.way === "watch") player.back(moment);
+      else {
+        player.leave();
+        session.show(moment);
+      }
+      editing.back(moment);
     },
     edit: (edits) => editing.edit(edits),
     seek: (index) => player.seek(index),

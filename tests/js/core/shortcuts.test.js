@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { nameOfKey } from "../../../static/js/core/shortcuts.js";
+import { nameOfKey, shownKey } from "../../../static/js/core/shortcuts.js";
 
 const PLAIN = { ctrlKey: false, metaKey: false, shiftKey: false };
 
@@ -17,3 +17,7 @@ for (const [press, name] of /** @type {[object, string][]} */ ([
     assert.equal(nameOfKey(/** @type {any} */ ({ ...PLAIN, ...press })), name);
   });
 }
+
+test("a key is shown as it is printed", () => {
+  assert.deepEqual(["s", "Space", "Ctrl+Shift+z", "?"].map(shownKey), ["S", "Space", "Ctrl+Shift+Z", "?"]);
+});

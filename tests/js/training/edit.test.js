@@ -89,3 +89,26 @@ test("while training is watched the state goes along", () => {
   editing.edit([EDIT]);
   assert.deepEqual([asked[0]?.body.state, asked[0]?.body.layers[0].weights[0]], [{ epoch: 40 }, [1, 20]]);
 });
+
+test("an edit is a step that can be undone, and edits of one weight that follow each other are one", () => {
+  const { session, editing } = workbench();
+  for (const value of [1, 2]) editing.edit([{ ...EDIT, value }]);
+  editing.edit([{ ...EDIT, neuron: 0 }]);
+  assert.equal(session.history.steps, 2);
+});
+
+test("back at another moment the answer to an edit is nothing; one that was not answered is asked again", async () => {
+  const { session, editing } = workbench();
+  editing.edit([EDIT]);
+  const unanswered = /** @type {any} */ (session.moment.value);
+  const other = momentOf({ isEdited: true });
+  session.show(other);
+  editing.back(other);
+  await asked[0]?.answer(replyOf({ parameters: 77 }));
+  assert.deepEqual([session.moment.value, asked.length], [other, 1]);
+  session.show(unanswered);
+  editing.back(unanswered);
+  await asked[1]?.answer(replyOf({ parameters: 78 }));
+  const now = /** @type {any} */ (session.moment.value);
+  assert.deepEqual([now.reply.parameters, now.isAhead, unanswered.isAhead], [78, false, true]);
+});

@@ -17,11 +17,6 @@ export const PAGE = {
   explain: "What does this mean?",
   mistakeOfValues: "How far the values are missed",
   mistakeColumns: ["", "R²", "Typical", "Largest"],
-  keysTable: "Keys",
-  keyColumn: "Key",
-  actionColumn: "What it does",
-  /** @type {Record<string, string>} */
-  keyNames: { Escape: "Esc" },
   /** @param {number} label */
   className: (label) => `Class ${label}`,
   /** @param {string} dataset @param {boolean} isOfValues */
@@ -44,8 +39,6 @@ export const PAGE = {
   probeValue: (where, value) => `${where}: ${value}`,
   exit: "Exit",
   presenting: "Present mode: Escape leaves it.",
-  /** @param {string[]} names */
-  refusedLink: (names) => `The link names what is not possible here: ${names.join(", ")}. The defaults are used.`,
   /** @param {string} dataset @param {number} count */
   pointsTable: (dataset, count) => `${dataset}: ${plural(count, "point")}`,
   classColumn: "Class",
@@ -53,6 +46,11 @@ export const PAGE = {
   fromColumn: "From",
   nothingYet: "There is nothing to show yet.",
   setColumn: "Set",
+  /** @param {string[]} titles of the settings that are not as at first */
+  reset: (titles) =>
+    titles.length
+      ? `Reset ${plural(titles.length, "setting")}: ${titles.map((title) => title.replace(/^.(?=[a-z])/, (first) => first.toLowerCase())).join(", ")}`
+      : "All settings are as at first",
   copied: "Copied",
   linkCopied: "Link copied",
   copy: "Copy",

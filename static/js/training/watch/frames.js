@@ -18,7 +18,7 @@ const RECENT = 60;
 const EARLY = 50;
 
 /** Where a frame lies between its epoch and the next. @param {Moment} moment */
-const placeOf = ({ reply: { epoch, batch = 0 } }) => epoch + batch / (batch + 1);
+export const placeOf = ({ reply: { epoch, batch = 0 } }) => epoch + batch / (batch + 1);
 
 /** Hidden layers count from the input, the output's layer is always the last. */
 const ofLayer = (/** @type {(number | null)[]} */ sizes, /** @type {number} */ layer, /** @type {number} */ layers) =>
@@ -66,7 +66,18 @@ export class Frames {
 
   /** Forget what came after a frame. @param {Moment} moment */
   cutAfter(moment) {
-    this.#held.length = this.indexOf(moment) + 1;
+    this.#cut(this.indexOf(moment) + 1);
+  }
+
+  /** Forget what is as far in training as a moment, or further. @param {Moment} moment */
+  cutFrom(moment) {
+    const first = this.#held.findIndex((held) => placeOf(held) >= placeOf(moment));
+    if (first >= 0) this.#cut(first);
+  }
+
+  /** @param {number} length */
+  #cut(length) {
+    this.#held.length = length;
     this.#bytes = this.#held.reduce((sum, { size }) => sum + size, 0);
   }
 

@@ -52,6 +52,7 @@ export class Looker {
   /** What comes now is of no interest. */
   forget() {
     this.#wanted = null;
+    this.#isStarting = false;
     this.latest.cancel();
   }
 

@@ -1,7 +1,4 @@
-/**
- * Plays a training like a film whose frames arrive at its end. One job at a time: a stream, a single step, or a look
- * at the moment shown with new settings.
- */
+/** Plays a training like a film whose frames arrive at its end. One job at a time: a stream, a step, or a look anew. */
 
 import { TEXTS } from "../../core/texts.js";
 import { goalOf, pace, restarts } from "../../wire/bodies.js";
@@ -137,10 +134,13 @@ export class Player {
     this.play();
   }
 
-  /** A frame in place of the one shown; training goes on from it. @param {Moment} moment */
-  replace(moment) {
-    const { at } = this.head;
-    if (at) this.head.replace(at, moment);
+  /** A frame of before is shown again. @param {Moment} moment */
+  back(moment) {
+    this.halt();
+    this.looker.forget();
+    this.#config = moment.config;
+    this.session.film.value = this.head.frames;
+    this.head.back(moment);
   }
 
   /** The goal is that of the settings, from now on. */

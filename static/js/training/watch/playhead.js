@@ -1,6 +1,7 @@
 /** Where in the film we are: the frames held, and the one of them that is shown. */
 
-import { Frames } from "./frames.js";
+import { restarts } from "../../wire/bodies.js";
+import { Frames, placeOf } from "./frames.js";
 
 /** @typedef {import("../../session/moment.js").Moment} Moment */
 
@@ -34,6 +35,21 @@ export class Playhead {
   replace(old, moment) {
     this.frames.replace(old, moment);
     if (old === this.at) this.#show(moment);
+  }
+
+  /** A frame in place of the one shown; training goes on from it. @param {Moment} moment */
+  put(moment) {
+    if (this.at) this.replace(this.at, moment);
+  }
+
+  /** A frame of before takes its place again; what came of others after it is forgotten. @param {Moment} moment */
+  back(moment) {
+    const { frames, at } = this;
+    const isOther = at && restarts(at.config, moment.config);
+    if (at && !isOther && placeOf(at) === placeOf(moment)) return this.put(moment);
+    if (isOther) frames.clear();
+    frames.cutFrom(moment);
+    this.append(moment);
   }
 
   /** @param {number} index of a frame held */

@@ -241,3 +241,41 @@ test("what comes after the film was left is nothing", async () => {
   assert.equal(shown.at(-1), 3);
   assert.equal(player.head.frames.length, 0);
 });
+
+test("a frame of before is shown again, and what was trained of another after it is forgotten", async () => {
+  const { player, streams, shown } = await playingTo(5);
+  const held = /** @type {any} */ (player.head.frames.at(3));
+  player.back(held);
+  assert.deepEqual([shown.at(-1), player.isPlaying, streams[0].signal.aborted], [3, false, true]);
+  assert.deepEqual([player.head.frames.length, player.head.at, player.head.isAtEnd], [4, held, true]);
+});
+
+test("a frame of the past that was only changed is put back where it was", async () => {
+  const { player } = await playingTo(5);
+  const held = /** @type {any} */ (player.head.frames.at(3));
+  player.seek(3);
+  player.head.put(held.edited({}));
+  player.back(held);
+  assert.deepEqual([player.head.frames.length, player.head.frames.at(3), player.head.at], [6, held, held]);
+});
+
+test("back from another dataset none of its frames stays", async () => {
+  const { player, looks, configOf, streams } = await playingTo(5);
+  const before = /** @type {any} */ (player.head.at);
+  player.set(configOf({ dataset: "moons" }));
+  looks[1].resolve();
+  await settled();
+  player.back(before);
+  assert.deepEqual([player.head.frames.length, player.head.at], [1, before]);
+  player.play();
+  assert.equal(streams.at(-1).from, before);
+});
+
+test("back from a start that was never seen, other settings keep the weights", async () => {
+  const { player, looks, configOf } = await playingTo(5);
+  const before = /** @type {any} */ (player.head.at);
+  player.set(configOf({ seed: 1 }));
+  player.back(before);
+  player.set({ ...before.config, noise: 0.2 });
+  assert.equal(looks.at(-1).from, before);
+});
