@@ -81,12 +81,12 @@ def test_back_leaves_a_watched_training_and_forward_returns_to_it(playground: Pl
     wait_epoch(page, 5)
     page.go_back()
     expect(page.get_by_label("Instant")).to_be_checked()
-    expect(page.locator("#outcome")).to_contain_text("solved")
+    expect(page.locator("#outcome")).to_contain_text("Solved")
     page.go_forward()
     expect(page.get_by_label("Watch it learn")).to_be_checked()
     wait_at(page, 0)
     page.get_by_role("button", name="Undo", exact=True).click()
-    expect(page.locator("#outcome")).to_contain_text("solved")
+    expect(page.locator("#outcome")).to_contain_text("Solved")
 
 
 def test_another_address_is_followed_once_and_can_be_gone_back_from(playground: Playground) -> None:
@@ -154,7 +154,7 @@ def test_forward_to_a_watched_training_plays_it(open_page: Opener) -> None:
     page.evaluate("location.hash = 'watch=true'")
     wait_epoch(page, 10)
     page.go_back()
-    expect(page.locator("#outcome")).to_contain_text("solved")
+    expect(page.locator("#outcome")).to_contain_text("Solved")
     page.go_forward()
     wait_epoch(page, 10)
     expect_playing(page)

@@ -178,4 +178,4 @@ def test_a_line_is_moved_and_turned_by_keyboard_alone(open_page: Opener, server:
     page.keyboard.press("Shift+ArrowRight")
     wait_still(playground)
     assert not np.allclose(drawn(page)[neuron], moved, atol=2)
-    expect(page.locator("#outcome")).to_contain_text("edited by hand")
+    expect(page.locator("#outcome")).to_contain_text("Edited by hand")

@@ -36,7 +36,7 @@ def test_the_tables_of_an_edited_network_show_the_edited_one(playground: Playgro
     page = playground.page
     page.locator("#edit-weights").click()
     page.locator("#editor input[role=spinbutton]").first.fill("3.5")
-    expect(page.locator("#outcome")).to_contain_text("edited by hand")
+    expect(page.locator("#outcome")).to_contain_text("Edited by hand")
     page.keyboard.press("Escape")
     trained = len(playground.trained)
     open_numbers(page)

@@ -123,7 +123,7 @@ def test_a_typed_weight_moves_the_boundary_as_the_server_says(open_page: Opener,
     page.locator("#editor select").select_option("1 0")
     expect(page.locator("#editor .weight")).to_have_count(4 + 1)
     field_of(page, "Bias").fill("1.25")
-    expect(page.locator("#outcome")).to_contain_text("edited by hand")
+    expect(page.locator("#outcome")).to_contain_text("Edited by hand")
     wanted = evaluated(server, {"hidden": [4]}, layers)
     wait_loss(playground, wanted)
     wait_still(playground)

@@ -160,7 +160,7 @@ def test_how_it_is_drawn_is_in_the_address_too(playground: Playground) -> None:
     before = playground.pixels("points")
     playground.page.get_by_role("button", name="Show").click()
     playground.page.get_by_label("Test points").uncheck()
-    playground.page.get_by_label("Two-tone").check()
+    playground.page.get_by_label("Flat colours").check()
     playground.wait_address("test_points=false&steps=true")
     assert (playground.pixels("points") != before).any()
     tones = playground.pixels("field")[5:60, 5:60, :3].reshape(-1, 3)
@@ -246,5 +246,5 @@ def test_the_theme_switch_turns_the_page_and_the_plot_and_is_remembered(playgrou
 def test_the_outcome_names_the_starts_where_one_was_not_enough(open_page: Opener, server: RunningServer) -> None:
     reply = server.trained(hidden=[2], include=[])
     expect(open_page("hidden=2").page.locator("#outcome")).to_have_text(
-        f"Levenberg-Marquardt, {reply['epoch']} epochs in {reply['starts']} starts: no start solves it."
+        f"Not solved after {reply['epoch']} epochs in {reply['starts']} starts (Levenberg-Marquardt)."
     )

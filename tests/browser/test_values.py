@@ -106,7 +106,7 @@ def test_a_weight_can_be_edited_and_tables_hold_values(hills: Playground) -> Non
     page, before = hills.page, hills.readout("train_loss")
     page.locator("#edit-weights").click()
     page.locator("#editor input[role=spinbutton]").first.fill("3")
-    expect(page.locator("#outcome")).to_contain_text("edited by hand")
+    expect(page.locator("#outcome")).to_contain_text("Edited by hand")
     page.wait_for_function(
         "before => document.querySelector('[data-readout=train_loss]').textContent !== before", arg=before
     )

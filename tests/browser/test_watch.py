@@ -22,11 +22,11 @@ def test_the_switch_starts_a_training_that_grows_epoch_by_epoch(playground: Play
     first = epoch(page)
     wait_epoch(page, first + 20)
     expect_playing(page)
-    expect(page.locator("#outcome")).to_contain_text("Adam, in place of Auto")
+    expect(page.locator("#outcome")).to_contain_text("Adam, since Auto cannot be watched")
     playground.wait_address("watch=true")
     page.get_by_label("Instant").check()
     playground.wait_address("")
-    expect(page.locator("#outcome")).to_contain_text("solved")
+    expect(page.locator("#outcome")).to_contain_text("Solved")
     expect(page.locator("#transport")).to_be_hidden()
 
 
@@ -43,7 +43,7 @@ def test_a_pause_ends_the_stream(watched: Playground) -> None:
     stood = epoch(page)
     animated(page, 25)
     assert epoch(page) == stood
-    expect(page.locator("#outcome")).to_contain_text("paused")
+    expect(page.locator("#outcome")).to_contain_text("Paused")
 
 
 def test_scrubbed_back_the_page_shows_the_start_as_the_service_has_it(

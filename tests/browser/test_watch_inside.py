@@ -90,7 +90,7 @@ def test_a_finer_boundary_that_comes_late_does_not_undo_an_edit(open_page: Opene
     for of_rest in (True, False):
         held[of_rest].continue_()
         animated(page, 19)
-    expect(page.locator("#outcome")).to_contain_text("edited by hand")
+    expect(page.locator("#outcome")).to_contain_text("Edited by hand")
     expect(field_of(page, "x")).to_have_value("3,5")
 
 

@@ -63,6 +63,6 @@ def test_a_target_loss_is_the_end(watched: Playground) -> None:
     page.keyboard.press("Escape")
     leave_field(page)
     page.keyboard.press("Space")
-    expect(page.locator("#outcome")).to_contain_text("target reached")
+    expect(page.locator("#outcome")).to_contain_text("Target reached")
     assert watched.number("train_loss") <= 0.2
     watched.wait_address("watch=true&stop_at_loss=0.2")

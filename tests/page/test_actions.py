@@ -46,3 +46,13 @@ def test_keys_are_shown_as_they_are_printed(key: str, shown: str, aria: str) -> 
 def test_the_script_is_told_what_is_not_empty() -> None:
     assert described()["epoch"] == {"label": "One epoch on", "key": "s", "repeats": True}
     assert described()["theme"] == {"label": "Dark theme"}
+
+
+@pytest.mark.parametrize("riddle", ["Two-tone", "enough work done", "in place of"])
+def test_no_text_is_a_riddle(riddle: str) -> None:
+    sources = [
+        *(ROOT / "templates").glob("*.html"),
+        *(ROOT / "static/js/core/texts").glob("*.js"),
+        ROOT / "app/config.py",
+    ]
+    assert [path.name for path in sources if riddle in path.read_text(encoding="utf-8")] == []

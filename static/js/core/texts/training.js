@@ -1,5 +1,8 @@
 /** Training: how it goes, how it ended, and why there is no result. */
 
+/** @param {string} text */
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 export const TRAINING = {
   train: "Training",
   test: "Test",
@@ -14,15 +17,15 @@ export const TRAINING = {
     `${layers.map(({ name, value }) => `${name} ${value}`).join(", ")}.`,
   /** @param {string} optimizer @param {string} epochs @param {number} starts @param {string} why */
   outcome: (optimizer, epochs, starts, why) =>
-    `${optimizer}, ${epochs} epochs${starts > 1 ? ` in ${starts} starts` : ""}: ${why}.`,
+    `${capital(why)} after ${epochs} epochs${starts > 1 ? ` in ${starts} starts` : ""} (${optimizer}).`,
   /** Why training ended, by the server's name for it. @type {Record<string, string>} */
   stopped: {
     target: "target reached",
     solved: "solved",
-    converged: "several starts end there",
-    plateau: "no further gain",
-    starts: "no start solves it",
-    budget: "enough work done",
+    converged: "stuck, from several starts alike,",
+    plateau: "no longer getting better",
+    starts: "not solved",
+    budget: "stopped at the limit of work for one answer",
     epochs: "all done",
     diverged: "the numbers left the finite range",
   },
@@ -47,9 +50,9 @@ export const TRAINING = {
   /** @param {string} epoch @param {string} last */
   moment: (epoch, last) => `Epoch ${epoch} of ${last}`,
   /** @param {string} optimizer @param {boolean} isStandIn */
-  watchedBy: (optimizer, isStandIn) => (isStandIn ? `${optimizer}, in place of Auto` : optimizer),
+  watchedBy: (optimizer, isStandIn) => (isStandIn ? `${optimizer}, since Auto cannot be watched` : optimizer),
   /** @param {string} optimizer @param {string} epoch @param {string} what */
-  watching: (optimizer, epoch, what) => `${optimizer}, epoch ${epoch}: ${what}.`,
+  watching: (optimizer, epoch, what) => `${capital(what)}, epoch ${epoch} (${optimizer}).`,
   training: "training",
   paused: "paused",
   past: "in the past",
