@@ -182,7 +182,7 @@ ACTIVATIONS: dict[str, Activation] = {
     "relu": Activation(
         "ReLU",
         "max(0, z)",
-        "Zero below zero, the identity above: the default of the field. Boundaries are made of straight pieces.",
+        "Cuts off what is negative, leaves the rest as it is: boundaries of straight pieces. The usual first choice.",
         "np.maximum(0, z)",
         _relu_forward,
         _relu_slope,
@@ -195,7 +195,8 @@ ACTIVATIONS: dict[str, Activation] = {
     "tanh": Activation(
         "Tanh",
         "tanh(z)",
-        "An S-curve from -1 to 1: smooth, rounded boundaries.",
+        "An S-curve from -1 to 1, zero in the middle: smooth, rounded boundaries. "
+        "Sigmoid is the same curve from 0 to 1.",
         "np.tanh(z)",
         _tanh_forward,
         _tanh_slope,
@@ -207,7 +208,8 @@ ACTIVATIONS: dict[str, Activation] = {
     "sigmoid": Activation(
         "Sigmoid",
         "1 / (1 + e^-z)",
-        "An S-curve from 0 to 1: smooth, but it saturates and learns slowly.",
+        "Tanh's S-curve, but from 0 to 1 and half as steep for its height: it flattens out at both ends and learns "
+        "more slowly.",
         "1 / (1 + np.exp(-z))",
         _sigmoid_forward,
         _sigmoid_slope,
@@ -230,7 +232,7 @@ ACTIVATIONS: dict[str, Activation] = {
     "leaky_relu": Activation(
         "Leaky ReLU",
         "max(0.01 z, z)",
-        "ReLU with a small slope below zero, so that no neuron dies (Maas et al. 2013).",
+        "ReLU, but with a small slope below zero, so that no neuron dies (Maas et al. 2013).",
         "np.maximum(0.01 * z, z)",
         _leaky_relu_forward,
         _leaky_relu_slope,
@@ -240,7 +242,7 @@ ACTIVATIONS: dict[str, Activation] = {
     "elu": Activation(
         "ELU",
         "z if z > 0, else e^z - 1",
-        "ReLU with a smooth, saturating lower end (Clevert et al. 2015).",
+        "ReLU, but below zero it bends smoothly down to -1 (Clevert et al. 2015).",
         "np.where(z > 0, z, np.expm1(np.minimum(z, 0)))",
         _elu_forward,
         _elu_slope,
@@ -251,6 +253,7 @@ ACTIVATIONS: dict[str, Activation] = {
     "gelu": Activation(
         "GELU",
         "z Φ(z)",
+        "A rounded ReLU with a small dip below zero, down to -0.17; Swish dips deeper and turns more gently. "
         "z times the normal distribution's Φ(z), in its usual tanh form (Hendrycks & Gimpel 2016).",
         "z * (1 + np.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z**3))) / 2",
         _gelu_forward,
@@ -263,7 +266,8 @@ ACTIVATIONS: dict[str, Activation] = {
     "swish": Activation(
         "Swish",
         "z / (1 + e^-z)",
-        "z times its own sigmoid, also called SiLU: smooth, with a small dip below zero (Ramachandran et al. 2017).",
+        "A rounded ReLU with a dip below zero, down to -0.28; GELU dips less and turns more sharply. "
+        "z times its own sigmoid, also called SiLU (Ramachandran et al. 2017).",
         "z / (1 + np.exp(-z))",
         _swish_forward,
         _swish_slope,
