@@ -20,6 +20,7 @@ def test_back_and_forward_follow_what_was_chosen(playground: Playground) -> None
     first = entries(page)
     playground.exact("noise").fill("0.3")
     playground.wait_address("noise=0.3")
+    page.get_by_role("button", name="Show").click()
     page.get_by_label("Contours").uncheck()
     playground.wait_address("noise=0.3&contours=false")
     page.get_by_role("button", name="New start").click()
