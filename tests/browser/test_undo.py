@@ -181,6 +181,17 @@ def test_watched_a_dataset_is_undone_to_the_frame_of_before(watched: Playground)
     expect(page.locator("[data-readout=train_loss]")).to_have_text(loss)
 
 
+def test_watched_starting_over_is_undone(watched: Playground) -> None:
+    page = watched.page
+    play_to(page, 30)
+    stood, loss = epoch(page), watched.readout("train_loss")
+    page.keyboard.press("r")
+    wait_at(page, 0)
+    page.keyboard.press("Control+z")
+    wait_at(page, stood)
+    expect(page.locator("[data-readout=train_loss]")).to_have_text(loss)
+
+
 @pytest.mark.parametrize("link", ["dataset=moons&noise=0.2&hidden=5", "watch=true&seed=3"])
 def test_a_link_followed_is_undone(open_page: Opener, link: str) -> None:
     playground = open_page("hidden=5")

@@ -59,7 +59,11 @@ function addActions(session, player, instant) {
   actions.add("play", () => (player.isPlaying ? player.pause() : player.play()), isWatching);
   actions.add("epoch", () => player.step("epochs"), isWatching);
   actions.add("batch", () => player.step("batches"), isWatching);
-  actions.add("reset", () => player.reset(), isWatching);
+  const startOver = () => {
+    session.keep(true);
+    player.reset();
+  };
+  actions.add("reset", startOver, isWatching);
   actions.add("start", () => session.change({ seed: (session.config.value.seed + 1) % SEED_LIMIT }), isWatching);
   actions.add("branch", () => player.branch(), isInThePast);
   actions.add(
