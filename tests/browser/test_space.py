@@ -23,12 +23,13 @@ def click_plus(page: Page) -> None:
 
 
 def click_contours(page: Page) -> None:
+    page.get_by_role("button", name="Show").click()
     page.get_by_text("Contours", exact=True).click()
     expect(page.get_by_label("Contours")).not_to_be_checked()
 
 
 def click_radio(page: Page) -> None:
-    page.get_by_text("Mistakes", exact=True).first.click()
+    page.get_by_text("Numbers", exact=True).first.click()
 
 
 def click_summary(page: Page) -> None:
@@ -64,10 +65,11 @@ def test_a_chosen_radio_button_passes_space_on_where_the_keyboard_went_to_it(wat
 
 
 def test_what_the_keyboard_pressed_keeps_the_focus_and_its_keys(watched: Playground) -> None:
-    page, toggle, plus = watched.page, watched.page.get_by_label("Contours"), watched.page.locator("#add-layer")
+    page, plus = watched.page, watched.page.locator("#add-layer")
+    toggle = page.get_by_label("Lines", exact=True)
     toggle.focus()
     page.keyboard.press("Space")
-    expect(toggle).not_to_be_checked()
+    expect(toggle).to_be_checked()
     expect(toggle).to_be_focused()
     plus.focus()
     page.keyboard.press("Space")
@@ -89,7 +91,7 @@ def test_a_slider_and_a_field_keep_the_focus_of_a_click(watched: Playground) -> 
 
 def test_a_dialog_opened_by_a_click_has_the_focus(playground: Playground) -> None:
     page = playground.page
-    page.locator("#curl").click()
+    page.locator("#share").click()
     expect(page.locator("#copies")).to_be_visible()
     assert page.evaluate("document.activeElement.closest('dialog')?.id") == "copies"
     page.keyboard.press("Escape")
