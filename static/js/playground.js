@@ -71,8 +71,11 @@ const stop = session.moment.subscribe((moment) => {
     const lines = import("./network/lines/lines.js").then(({ mountLines }) =>
       mountLines(need(document, "#lines"), plot),
     );
+    const printed = import("./panels/printed.js").then(({ mountPrinted }) =>
+      mountPrinted(need(document, "#printed"), session),
+    );
     const rest = [import("./network/weight-editor.js"), import("./panels/share.js")];
-    void lazily(session, Promise.all([charts, lines, ...rest]));
+    void lazily(session, Promise.all([charts, lines, printed, ...rest]));
   });
   queueMicrotask(() => stop());
 });
