@@ -71,6 +71,8 @@ def test_the_plot_is_large_and_the_same_in_both_modes(open_page: Opener, size: t
     page.locator("input[name=mode][value=watch]").check(force=True)
     page.locator("#transport [data-do=play]").wait_for()
     assert place(page) == before
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert page.evaluate(OVERLAPS) == []
     page.locator("input[name=drawer][value=numbers]").check(force=True)
     assert place(page) == before
 
