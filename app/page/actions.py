@@ -32,7 +32,7 @@ ACTIONS: dict[str, Action] = {
     "undo": Action("Undo", "Undo the last change", "Ctrl+z", repeats=True),
     "redo": Action("Redo", "Redo what was undone", "Ctrl+Shift+z", repeats=True),
     "defaults": Action("Reset", "All settings as at first"),
-    "share": Action("Share", "A link that restores these settings, the same boundary in a terminal"),
+    "share": Action("Share", "A link that restores these settings, the same boundary in a terminal, a picture"),
     "present": Action("Present", "Present mode: larger, for a projector", "p"),
     "leave_present": Action("Leave present mode", key="Escape"),
     "less": Action("Less", "In present mode: the last slider down", "ArrowLeft", repeats=True),

@@ -1,4 +1,4 @@
-/** Taking the settings along: a link to this page, and a command for a terminal. */
+/** Taking the settings along: a link to this page, a command for a terminal, a picture for a slide. */
 
 import { all, need } from "../core/dom.js";
 import { TEXTS } from "../core/texts.js";
@@ -40,6 +40,7 @@ class Copies {
     for (const place of all(this.dialog, "[data-text]"))
       place.textContent = this.#texts[place.dataset.text ?? ""] ?? "";
     this.dialog.showModal();
+    return import("./picture.js").then(({ showPicture }) => showPicture(need(this.dialog, "#slide"), this.session));
   }
 
   /** @param {HTMLElement} button @param {string} name */
@@ -58,7 +59,7 @@ export function openCopies(root, session) {
   const dialog = /** @type {HTMLDialogElement} */ (need(root, "#copies"));
   const copies = opened.get(dialog) ?? new Copies(dialog, session);
   opened.set(dialog, copies);
-  copies.open();
+  return copies.open();
 }
 
 /** @param {HTMLElement} button @param {string} text @param {string} before @param {Session} session */

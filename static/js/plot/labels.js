@@ -11,16 +11,23 @@ const APART = 44; // px from one number to another
 
 /** @param {HTMLElement} box over the plot @param {number} side @param {Contour[]} contours */
 export function drawLabels(box, side, contours) {
+  const texts = labelsOf(side, contours).map(
+    ({ x, y, text }) => svg`<text class="contour-label" x=${x} y=${y}>${text}</text>`,
+  );
+  render(texts.length ? html`<svg width=${side} height=${side}>${texts}</svg>` : "", box);
+}
+
+/** Where each number stands, its middle in pixels. @param {number} side @param {Contour[]} contours */
+export function labelsOf(side, contours) {
   const format = tickFormat(contours.map(({ level }) => level));
   /** @type {[number, number][]} */
   const placed = [];
-  const texts = contours.flatMap(({ level, lines }) => {
+  return contours.flatMap(({ level, lines }) => {
     const place = placeFor(lines, side, placed);
     if (!place) return [];
     placed.push(place);
-    return svg`<text class="contour-label" x=${place[0]} y=${place[1]}>${format(level)}</text>`;
+    return { x: place[0], y: place[1], text: format(level) };
   });
-  render(texts.length ? html`<svg width=${side} height=${side}>${texts}</svg>` : "", box);
 }
 
 /**

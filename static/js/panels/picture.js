@@ -1,0 +1,67 @@
+/** The picture for a slide, in the Share dialog: drawn when the dialog opens, copied and saved as PNG. */
+
+import { need } from "../core/dom.js";
+import { PICTURE } from "../core/texts/picture.js";
+import { TEXTS } from "../core/texts.js";
+import { drawPicture, styleAt } from "../plot/picture/picture.js";
+import { differences } from "../session/differences.js";
+import { titleOfDataset } from "../session/names.js";
+
+/** @typedef {import("../session/session.js").Session} Session @typedef {import("../session/moment.js").Moment} Moment */
+
+const TYPE = "image/png";
+
+/** @param {Moment} moment @param {Session} session */
+const noteOf = ({ config }, { defaults, settings }) =>
+  differences({ ...config, dataset: defaults.dataset }, defaults, settings)
+    .map(([title, value]) => `${title}: ${value}`)
+    .join("  ·  ");
+
+/** "boundary-spiral-8-8.png" @param {Moment} moment */
+const fileOf = ({ config: { dataset, hidden } }) => `${["boundary", dataset, ...hidden].join("-")}.png`;
+
+/** @param {HTMLCanvasElement} canvas @returns {Promise<Blob>} */
+const pngOf = (canvas) =>
+  new Promise((done, fail) => {
+    canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("The canvas gives no picture."))), TYPE);
+  });
+
+/** @param {HTMLCanvasElement} canvas @returns {Promise<boolean>} whether it went well: not every browser copies pictures */
+function copy(canvas) {
+  if (!navigator.clipboard?.write || !("ClipboardItem" in globalThis)) return Promise.resolve(false);
+  const item = new ClipboardItem({ [TYPE]: pngOf(canvas) });
+  return navigator.clipboard.write([item]).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** @param {HTMLCanvasElement} canvas @param {string} name */
+async function save(canvas, name) {
+  const href = URL.createObjectURL(await pngOf(canvas));
+  const link = Object.assign(document.createElement("a"), { href, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(href));
+}
+
+/** Draw the moment shown, which the buttons then copy and save. @param {HTMLElement} section @param {Session} session */
+export function showPicture(section, session) {
+  const moment = session.moment.value;
+  const [canvas, said] = [/** @type {HTMLCanvasElement} */ (need(section, "canvas")), need(section, "p")];
+  const buttons = ["copy", "save"].map((name) => need(section, `[data-picture=${name}]`));
+  const [copies, saves] = /** @type {[HTMLButtonElement, HTMLButtonElement]} */ (buttons);
+  canvas.hidden = copies.disabled = saves.disabled = !moment;
+  said.textContent = moment ? "" : TEXTS.nothingYet;
+  if (!moment) return;
+  const title = titleOfDataset(moment, session.settings);
+  const style = styleAt(section.ownerDocument.body, session.isDark.value);
+  drawPicture(canvas, moment, style, { title, note: noteOf(moment, session), view: session.view.value });
+  canvas.setAttribute("aria-label", PICTURE.preview(title));
+  copies.onclick = async () => {
+    said.textContent = (await copy(canvas)) ? PICTURE.copied : PICTURE.noCopy;
+  };
+  saves.onclick = async () => {
+    await save(canvas, fileOf(moment));
+    said.textContent = PICTURE.saved;
+  };
+}
