@@ -23,9 +23,9 @@ class Remedy(NamedTuple):
     values: Mapping[str, Any] = MappingProxyType({})
 
 
-def remedy(suggestion: str, task: Task) -> Remedy | None:
-    """What the suggestion (a key of english.SUGGESTIONS) comes to here; None where it is at its bound already."""
-    found = REMEDIES[suggestion](task)
+def remedy(suggestion: str, task: Task, epoch: int) -> Remedy | None:
+    """What a suggestion (a key of english.SUGGESTIONS) comes to after some epochs; None where it is at its bound."""
+    found = LONGER[suggestion](epoch) if suggestion in LONGER else REMEDIES[suggestion](task)
     same = found and all(getattr(task.config, name) == value for name, value in found.changes.items())
     return None if same else found
 
@@ -102,14 +102,12 @@ def _add_layer(task: Task) -> Remedy | None:
     return Remedy("layer", {"hidden": [*hidden, width]})
 
 
-def _longer(task: Task) -> Remedy:
-    epochs = int(_within("epochs", float(3 * task.config.epochs)))
-    return Remedy("longer", {"epochs": epochs})
+def _longer(epoch: int) -> Remedy:
+    return Remedy("longer", {"epochs": int(_within("epochs", float(3 * epoch)))})
 
 
-def _longer_by_adam(task: Task) -> Remedy:
-    epochs = int(_within("epochs", float(3 * task.config.epochs)))
-    return Remedy("adam", {"optimizer": ADAPTIVE, "epochs": epochs})
+def _longer_by_adam(epoch: int) -> Remedy:
+    return Remedy("adam", {"optimizer": ADAPTIVE, **_longer(epoch).changes})
 
 
 def _other_activation(task: Task) -> Remedy | None:
@@ -141,11 +139,12 @@ REMEDIES: dict[str, Callable[[Task], Remedy | None]] = {
     "more_samples": _more_samples,
     "more_or_other_training": _more_neurons,
     "other_seed_neurons_rate_optimizer": _another_start,
-    "longer": _longer,
-    "longer_auto": _longer_by_adam,
     "other_seed_rate_activation": _other_activation,
     "smaller_weights": _other_activation,
     "random_start": _random_start,
     "bend": _bend,
 }
 """A change for each suggestion, by its key in english.SUGGESTIONS."""
+
+LONGER: dict[str, Callable[[int], Remedy]] = {"longer": _longer, "longer_auto": _longer_by_adam}
+"""The same by the epochs that were not enough, so that a training that is resumed is told the same."""

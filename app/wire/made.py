@@ -145,7 +145,7 @@ def diagnosis(result: Result) -> list[dict[str, Any]]:
 
 
 def _action(finding: Diagnosis, result: Result) -> dict[str, Any] | None:
-    found = remedy(finding.suggestion, result.task)
+    found = remedy(finding.suggestion, result.task, result.seen.state.epoch)
     return found and {
         "label": filled(REMEDIES[found.label], {**found.changes, **found.values}),
         "changes": found.changes,

@@ -111,8 +111,7 @@ def test_sizes_over_time_are_those_of_the_service_at_the_playhead(open_page: Ope
     leave_field(page)
     play_to(page, 90)
     for kind in ("gradient", "weights"):
-        page.locator(f"[name=size][value={kind}]").focus()
-        page.keyboard.press("Space")
+        page.locator(f"[name=size][value={kind}]").check(force=True)
         norms = server.trained(**BODY, epochs=epoch(page), include=["norms"])["norms"][kind]
         for index, wanted in enumerate(norms):
             key = page.locator("#size-keys b").nth(index)

@@ -6,7 +6,7 @@ import pytest
 
 from app.config import MAX_LAYERS, MAX_WIDTH, TrainingConfig
 from app.training.task import Task, task_of
-from app.view.remedies import REMEDIES, remedy
+from app.view.remedies import LONGER, REMEDIES, remedy
 from app.wire.english import FINDINGS, HEADLINES, SUGGESTIONS, filled
 from app.wire.english import REMEDIES as LABELS
 
@@ -26,13 +26,13 @@ def task(request: pytest.FixtureRequest) -> Task:
 
 
 def test_every_suggestion_has_a_remedy_and_every_finding_a_headline() -> None:
-    assert set(REMEDIES) == set(SUGGESTIONS)
+    assert set(REMEDIES) | set(LONGER) == set(SUGGESTIONS)
     assert set(HEADLINES) == set(FINDINGS)
 
 
-@pytest.mark.parametrize("suggestion", REMEDIES)
+@pytest.mark.parametrize("suggestion", [*REMEDIES, *LONGER])
 def test_a_remedy_is_a_valid_change_and_its_label_is_short(task: Task, suggestion: str) -> None:
-    found = remedy(suggestion, task)
+    found = remedy(suggestion, task, 5000)
     if found is None:
         return
     settings = task.config.model_dump(exclude_unset=True) | found.changes

@@ -33,6 +33,11 @@ export class WeightEditor {
       event.stopPropagation(); // the page's own keys are not meant here
       if (event.key === "Escape") this.#close();
     });
+    // also where a click has left the focus with nobody
+    panel.ownerDocument.addEventListener(
+      "keydown",
+      ({ key }) => key === "Escape" && this.#isOpen.value && this.#close(),
+    );
   }
 
   /** The neuron last opened. */
