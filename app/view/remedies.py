@@ -8,11 +8,14 @@ from app.config import MAX_LAYERS, MAX_WIDTH, TrainingConfig
 from app.data import DATASETS
 from app.nn.activations import ACTIVATIONS
 from app.nn.optimizers import ADAPTIVE
+from app.training.cost import epoch_seconds
+from app.training.limits import MAX_SECONDS
 from app.training.task import Task
 
 SEEDS = 2**32
 FIRST_L2 = 0.001  # where there was none
 MORE_NOISE = 0.1
+AFFORDABLE = 0.5  # of the work that a training may take: looks and drawing come on top
 
 
 class Remedy(NamedTuple):
@@ -25,7 +28,7 @@ class Remedy(NamedTuple):
 
 def remedy(suggestion: str, task: Task, epoch: int) -> Remedy | None:
     """What a suggestion (a key of english.SUGGESTIONS) comes to after some epochs; None where it is at its bound."""
-    found = LONGER[suggestion](epoch) if suggestion in LONGER else REMEDIES[suggestion](task)
+    found = LONGER[suggestion](task, epoch) if suggestion in LONGER else REMEDIES[suggestion](task)
     same = found and all(getattr(task.config, name) == value for name, value in found.changes.items())
     return None if same else found
 
@@ -43,8 +46,10 @@ def _within(field: str, value: float) -> float:
     return type(value)(min(high, max(low, float(f"{value:.2g}"))))
 
 
-def _rate(factor: float) -> Callable[[Task], Remedy]:
-    def change(task: Task) -> Remedy:
+def _rate(factor: float) -> Callable[[Task], Remedy | None]:
+    def change(task: Task) -> Remedy | None:
+        if task.is_auto:  # which takes a rate of its own
+            return None
         rate = _within("learning_rate", task.config.learning_rate * factor)
         return Remedy("rate_down" if factor < 1 else "rate_up", {"learning_rate": rate})
 
@@ -99,15 +104,21 @@ def _add_layer(task: Task) -> Remedy | None:
     if len(hidden) == MAX_LAYERS:
         return None
     width = hidden[-1] if hidden else TrainingConfig.model_fields["hidden"].default[0]
-    return Remedy("layer", {"hidden": [*hidden, width]})
+    changes: dict[str, Any] = {"hidden": [*hidden, width]}
+    if ACTIVATIONS[task.config.activation].is_linear:
+        changes["activation"] = TrainingConfig.model_fields["activation"].default
+    return Remedy("layer", changes)
 
 
-def _longer(epoch: int) -> Remedy:
-    return Remedy("longer", {"epochs": int(_within("epochs", float(3 * epoch)))})
+def _longer(task: Task, epoch: int) -> Remedy | None:
+    affordable = AFFORDABLE * MAX_SECONDS / epoch_seconds(task.shapes)
+    epochs = int(_within("epochs", float(min(3 * epoch, affordable))))
+    return Remedy("longer", {"epochs": epochs}) if epochs > epoch else None
 
 
-def _longer_by_adam(epoch: int) -> Remedy:
-    return Remedy("adam", {"optimizer": ADAPTIVE, **_longer(epoch).changes})
+def _longer_by_adam(task: Task, epoch: int) -> Remedy | None:
+    longer = _longer(task, epoch)
+    return longer and Remedy("adam", {"optimizer": ADAPTIVE, **longer.changes})
 
 
 def _other_activation(task: Task) -> Remedy | None:
@@ -146,5 +157,5 @@ REMEDIES: dict[str, Callable[[Task], Remedy | None]] = {
 }
 """A change for each suggestion, by its key in english.SUGGESTIONS."""
 
-LONGER: dict[str, Callable[[int], Remedy]] = {"longer": _longer, "longer_auto": _longer_by_adam}
+LONGER: dict[str, Callable[[Task, int], Remedy | None]] = {"longer": _longer, "longer_auto": _longer_by_adam}
 """The same by the epochs that were not enough, so that a training that is resumed is told the same."""

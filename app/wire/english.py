@@ -198,6 +198,8 @@ REMEDIES = {
 }
 """What a button says that follows a suggestion, by the label's key."""
 
+WORST = -999.0  # a headline has no room for a worse R²
+
 STOPPED = {
     "target": "The training loss has fallen to the target.",
     "solved": "The training points are learnt and the loss has settled.",
@@ -214,8 +216,9 @@ STOPPED = {
 def finding_texts(message: str, suggestion: str, values: Mapping[str, Any]) -> dict[str, str]:
     """A finding in a few words, and its two sentences."""
     said = {key: _neurons(value) if key == "neurons" else value for key, value in values.items()}
+    short = {key: max(WORST, value) if key == "score" else value for key, value in said.items()}
     return {
-        "headline": filled(HEADLINES[message], said),
+        "headline": filled(HEADLINES[message], short),
         "message": filled(FINDINGS[message], said),
         "suggestion": filled(SUGGESTIONS[suggestion], said),
     }
