@@ -57,11 +57,13 @@ export function showPicture(section, session) {
   const style = styleAt(section.ownerDocument.body, session.isDark.value);
   drawPicture(canvas, moment, style, { title, note: noteOf(moment, session), view: session.view.value });
   canvas.setAttribute("aria-label", PICTURE.preview(title));
-  copies.onclick = async () => {
-    said.textContent = (await copy(canvas)) ? PICTURE.copied : PICTURE.noCopy;
+  const tell = (/** @type {string} */ text) => {
+    said.textContent = text;
+    session.say(text);
   };
+  copies.onclick = async () => tell((await copy(canvas)) ? PICTURE.copied : PICTURE.noCopy);
   saves.onclick = async () => {
     await save(canvas, fileOf(moment));
-    said.textContent = PICTURE.saved;
+    tell(PICTURE.saved);
   };
 }
