@@ -22,7 +22,7 @@ export function mountLegend(list, plot) {
     if (!moment) return;
     const isOfValues = moment.data.classes === 0;
     list.classList.toggle("of-values", isOfValues);
-    list.classList.toggle("asked", isNamed(moment)); // by the question
+    list.classList.toggle("hidden", isNamed(moment)); // the question names them
     render(isOfValues ? bar(scaleOf(moment.data), plot.palette.value, number) : classNames(moment).map(item), list);
   });
 }
