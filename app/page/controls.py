@@ -14,7 +14,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from app.config import CHOICES, GROUPS, MAX_LAYERS, MAX_WIDTH, TrainingConfig
 from app.data import DATASETS, make_data, view_range
 from app.nn.activations import activate
-from app.page import actions, glossary
+from app.page import actions, glossary, places
 
 PICTURE = 40  # side of a picture's viewBox
 STOPS_PER_DECADE = 24
@@ -65,6 +65,8 @@ def page_context() -> dict[str, Any]:
         "max_width": MAX_WIDTH,
         "actions": actions.ACTIONS,
         "aria_key": actions.aria_key,
+        "tabs": places.TABS,
+        "places": places.PLACES,
         "terms": glossary.TERMS,
         "findings": glossary.FINDINGS,
         "settings": htmlsafe_json_dumps(_settings(controls), sort_keys=False),
@@ -78,6 +80,8 @@ def _settings(controls: Mapping[str, Control]) -> dict[str, Any]:
         "choices": {field: _facts(registry) for field, registry in CHOICES.items()},
         "actions": actions.described(),
         "layers": {"most": MAX_LAYERS, "widest": MAX_WIDTH},
+        "places": places.choices(),
+        "sheets": places.sheets(),
     }
 
 

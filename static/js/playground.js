@@ -23,6 +23,7 @@ import { Plot } from "./plot/plot.js";
 import { mountProbe } from "./plot/probe.js";
 import { Session } from "./session/session.js";
 import { startTraining } from "./training/training.js";
+import { mountViews } from "./views/views.js";
 
 const session = new Session(JSON.parse(need(document, "#settings").textContent ?? "{}"));
 const status = new Status(need(document, "#status"));
@@ -55,6 +56,7 @@ mountPanels(document, session);
 mountNetwork(document, session);
 mountTransport(document, session);
 mountPresent(document, session);
+mountViews(document, session);
 mountTalk(document, session);
 mountHelp(document);
 mountGestures(document, session);

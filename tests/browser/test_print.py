@@ -27,5 +27,5 @@ def test_it_says_what_was_set_and_where_it_is_found(open_page: Opener) -> None:
     expect(printed).to_contain_text(f"{opened.address}#dataset=moons&noise=0.3&hidden=5,4")
     for shown in ("#field", "#question", ".readouts", "#findings strong", "h1"):
         expect(page.locator(shown).first).to_be_visible()
-    for hidden in (".panel", ".actions", "#picture", "[name=drawer]"):
+    for hidden in (".panel", ".actions", "#picture", "[name=tab]"):
         expect(page.locator(hidden).first).to_be_hidden()

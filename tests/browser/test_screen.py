@@ -73,7 +73,7 @@ def test_the_plot_is_large_and_the_same_in_both_modes(open_page: Opener, size: t
     assert place(page) == before
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert page.evaluate(OVERLAPS) == []
-    page.locator("input[name=drawer][value=numbers]").check(force=True)
+    page.locator("input[name=tab][value=numbers]").check(force=True)
     assert place(page) == before
 
 
@@ -145,6 +145,6 @@ def test_in_a_watched_training_nothing_moves(open_page: Opener) -> None:
     page.locator("body").press("Space")
     page.wait_for_function("() => Number(document.getElementById('field').dataset.epoch) > 1100")
     page.locator("body").press("Space")
-    page.locator("input[name=drawer][value=numbers]").check(force=True)
+    page.locator("input[name=tab][value=numbers]").check(force=True)
     animated(page, 20)
     assert page.evaluate("window.shifts") == []

@@ -32,6 +32,8 @@ export const SETTINGS = {
     theme: act("Theme"),
   },
   layers: { most: 6, widest: 128 },
+  places: { place: ["explore", "compare"], tab: ["network", "numbers"], sheet: ["panels", "starts"] },
+  sheets: { explore: [], compare: ["panels", "starts"] },
 };
 
 /** A session whose drawings throw what they throw, and that remembers what it said. @param {() => number} [now] in ms */

@@ -46,6 +46,8 @@ export function decodeFragment(fragment, fields, widest) {
   return { values, refused };
 }
 
+const LONGEST = 1000; // characters of a text
+
 /** @typedef {(text: string, field: Field, widest: number) => Value | undefined} Parse undefined: impossible */
 
 /** @param {string} text */
@@ -63,6 +65,7 @@ const PARSERS = {
   },
   choice: (text, { options }) => (options?.includes(text) ? text : undefined),
   switch: (text) => ({ true: true, false: false })[text],
+  text: (text) => (text.length <= LONGEST ? text : undefined),
 };
 
 /** @type {Parse} */

@@ -4,7 +4,7 @@
  * @typedef {number | string | boolean | number[] | string[]} Value
  *
  * @typedef {object} Field one control
- * @property {string} kind slider, seed, choice, choices, switch or layers
+ * @property {string} kind slider, seed, choice, choices, switch, layers or text
  * @property {string} title
  * @property {Value} default
  * @property {number} [min]
@@ -30,5 +30,7 @@
  * @property {Record<string, Record<string, Facts>>} choices
  * @property {Record<string, Described>} actions
  * @property {{most: number, widest: number}} layers
+ * @property {Record<string, string[]>} places what an address may say of tabs and places
+ * @property {Record<string, string[]>} sheets the views of each place
  */
 export {};

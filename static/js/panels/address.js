@@ -9,6 +9,7 @@ export function mountAddress(session) {
   /** What the address says, once it has been read or written, and the step it was written at. */
   let hash = location.hash;
   let step = session.history.steps;
+  let place = "";
 
   /** Back, Forward, or another link; browsers tell of the last one twice. A place in the page is no settings. */
   function follow() {
@@ -17,6 +18,7 @@ export function mountAddress(session) {
     hash = location.hash;
     const { watch } = session.view.peek();
     session.goToLink(hash);
+    place = placeOf(session);
     step = session.history.steps;
     if (!watch) playIfWatched(session);
   }
@@ -24,8 +26,9 @@ export function mountAddress(session) {
   /** A gesture is one entry, however often it is written while it goes on. */
   function write() {
     const link = session.link.peek();
-    const isOther = step !== session.history.steps;
+    const isOther = step !== session.history.steps || place !== placeOf(session);
     step = session.history.steps;
+    place = placeOf(session);
     if (hash.slice(1) === link) return;
     const address = link ? `#${link}` : location.pathname + location.search;
     history[isOther ? "pushState" : "replaceState"](null, "", address);
@@ -33,6 +36,7 @@ export function mountAddress(session) {
   }
 
   session.restore(hash);
+  place = placeOf(session);
   session.training.follow(true);
   playIfWatched(session);
   addEventListener("popstate", follow);
@@ -44,6 +48,8 @@ export function mountAddress(session) {
     isFirst = false;
   });
 }
+
+const placeOf = (/** @type {import("../session/session.js").Session} */ { where }) => where.peek().place;
 
 /** A link to a training that is watched plays it, unless whoever reads the page wants it still, or does not see it yet. */
 function playIfWatched(/** @type {import("../session/session.js").Session} */ session) {

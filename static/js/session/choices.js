@@ -5,7 +5,7 @@ import { batch, computed, signal } from "@preact/signals-core";
 import { differing, encodeFragment } from "../core/link.js";
 import { fromLink } from "./from-link.js";
 import { History } from "./history.js";
-import { defaultsOf, VIEW } from "./settings.js";
+import { defaultsOf, VIEW, WHERE } from "./settings.js";
 import { atHand } from "./step.js";
 import { NOBODY } from "./training.js";
 
@@ -20,6 +20,8 @@ export class Choices {
   training = NOBODY;
   /** How it is drawn and watched. */
   view = signal(/** @type {Readonly<View>} */ (VIEW));
+  /** Where one is on the page; no step of undo. */
+  where = signal(/** @type {Readonly<import("./settings.js").Where>} */ (WHERE));
   /** The moment shown: the newest answer, or the frame at the playhead. */
   moment = signal(/** @type {Moment | null} */ (null));
   /** Neurons of the first layer whose line is shown where the others' are not, or the other way round. */
@@ -35,9 +37,11 @@ export class Choices {
     this.defaults = Object.freeze(defaultsOf(settings));
     /** What the controls say. */
     this.config = signal(this.defaults);
-    this.link = computed(() =>
+    /** What can be undone. */
+    this.chosen = computed(() =>
       encodeFragment({ ...this.config.value, ...this.view.value }, { ...this.defaults, ...VIEW }),
     );
+    this.link = computed(() => [this.chosen.value, encodeFragment(this.where.value, WHERE)].filter(Boolean).join("&"));
     /** The titles of the settings that are not as at first. */
     this.changed = computed(() =>
       Object.keys(differing(this.config.value, this.defaults)).map((name) => settings.fields[name]?.title ?? name),
@@ -82,13 +86,19 @@ export class Choices {
     });
   }
 
+  /** Go to a tab, a place or another part of a view. @param {Partial<import("./settings.js").Where>} values */
+  go(values) {
+    this.where.value = { ...this.where.value, ...values };
+  }
+
   /** Take over what a link says. @param {string} hash */
   restore(hash) {
-    const { config, view, refused } = fromLink(hash, this.settings, this.defaults);
+    const { config, view, where, refused } = fromLink(hash, this.settings, this.defaults);
     const isOther = Object.keys(differing(config, this.config.value)).length > 0;
     batch(() => {
       if (isOther) this.config.value = Object.freeze(config);
       this.view.value = view;
+      this.where.value = where;
       this.oddLines.value = new Set();
       this.complaints.value = refused;
     });
@@ -96,11 +106,11 @@ export class Choices {
 
   /** The same in a page that is open: a step that can be undone, and is trained. @param {string} hash */
   goToLink(hash) {
-    const [before, link] = [this.#now(true), this.link.peek()];
+    const [before, chosen] = [this.#now(true), this.chosen.peek()];
     this.restore(hash);
     const { watch } = this.view.peek();
     const isTrained = this.config.peek() !== before.config || watch !== before.view.watch;
-    if (link !== this.link.peek()) this.history.record(isTrained ? before : { ...before, moment: null, isTrained });
+    if (chosen !== this.chosen.peek()) this.history.record(isTrained ? before : { ...before, moment: null, isTrained });
     if (isTrained) this.training.follow(true);
   }
 

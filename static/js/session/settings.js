@@ -3,6 +3,7 @@
 /**
  * @typedef {import("../core/types.js").Settings} Settings @typedef {import("../core/types.js").Field} Field
  * @typedef {import("../wire/bodies.js").Config} Config @typedef {typeof VIEW} View how it is drawn and watched
+ * @typedef {typeof WHERE} Where
  */
 
 export const VIEW = {
@@ -19,6 +20,14 @@ export const VIEW = {
   stop_at_plateau: false,
 };
 
+/** Where one is on the page, and what the views there are set to, as texts that each view reads by itself. */
+export const WHERE = {
+  place: "explore",
+  tab: "network",
+  /** A view of the place, "" for its first. */
+  sheet: "",
+};
+
 export const VIEW_NAMES = /** @type {(keyof View)[]} */ (Object.keys(VIEW));
 
 /** @param {string} title @param {number | boolean} value @returns {Field} */
@@ -29,6 +38,15 @@ const viewField = (title, value) =>
 
 /** As fields of a link. @type {Record<string, Field>} */
 export const VIEW_FIELDS = Object.fromEntries(VIEW_NAMES.map((name) => [name, viewField(name, VIEW[name])]));
+
+/** The same of where one is: names that the server knows. @param {Settings} settings @returns {Record<string, Field>} */
+export const whereFields = ({ places }) =>
+  Object.fromEntries(
+    Object.entries(WHERE).map(([name, value]) => {
+      const options = places[name];
+      return [name, { kind: options ? "choice" : "text", title: name, default: value, ...(options && { options }) }];
+    }),
+  );
 
 /** @param {Settings} settings */
 export const defaultsOf = ({ fields }) =>

@@ -1,0 +1,59 @@
+/** Places, their views and the drawer's tabs. What is not there at first sight comes when it is first opened. */
+
+import { computed } from "@preact/signals-core";
+
+import { all } from "../core/dom.js";
+import { lazily } from "../panels/lazy.js";
+
+/**
+ * @typedef {import("../session/session.js").Session} Session
+ * @typedef {{mount(root: HTMLElement, session: Session): void}} View
+ */
+
+/** What fills a tab or a sheet, by its name in app/page/places.py. @type {Record<string, () => Promise<View>>} */
+const COMING = {};
+
+/** The view of a place that is shown, "" in one that has none. @param {Session} session */
+export function sheetOf({ where, settings }) {
+  const { place, sheet } = where.value;
+  const sheets = settings.sheets[place] ?? [];
+  return sheets.includes(sheet) ? sheet : (sheets[0] ?? "");
+}
+
+/** Whether a tab or a sheet is on the page now; hidden ones need not draw. @param {Session} session @param {string} name */
+export const isOpen = (session, name) =>
+  computed(() => {
+    const { place, tab } = session.where.value;
+    return sheetOf(session) === name || (place === "explore" && tab === name);
+  });
+
+/** @param {Document} page @param {Session} session */
+export function mountViews(page, session) {
+  const { scheduler, where } = session;
+  const radios = /** @type {HTMLInputElement[]} */ (all(page, "[data-going] input"));
+  for (const radio of radios) radio.addEventListener("change", () => session.go({ [radio.name]: radio.value }));
+  const mounted = new Set();
+
+  /** @param {HTMLElement} part @param {string} name @param {boolean} isShown */
+  function show(part, name, isShown) {
+    part.hidden = !isShown;
+    const coming = COMING[name];
+    if (!isShown || !coming || mounted.has(part)) return;
+    mounted.add(part);
+    const arrived = coming().then(({ mount }) => mount(part, session));
+    arrived.catch(() => mounted.delete(part)); // so that it is tried again when it is opened again
+    void lazily(session, arrived);
+  }
+
+  scheduler.add(() => {
+    const { place, tab } = where.value;
+    const sheet = sheetOf(session);
+    /** @type {Record<string, string>} */
+    const shown = { place, tab, sheet };
+    for (const radio of radios) radio.checked = shown[radio.name] === radio.value;
+    page.documentElement.dataset.at = place;
+    for (const part of all(page, "[data-place]")) part.hidden = part.dataset.place !== place;
+    for (const part of all(page, "[data-sheet]")) show(part, part.dataset.sheet ?? "", part.dataset.sheet === sheet);
+    for (const part of all(page, "[data-tab]")) show(part, part.dataset.tab ?? "", part.dataset.tab === tab);
+  });
+}
