@@ -13,6 +13,7 @@ import numpy as np
 from app.nn.calls import Array, Call, run, scalar
 
 INFINITE = float("inf")
+MANY = 4096  # numbers, from which on a comparison is faster than a sign, though it writes through a buffer
 
 
 class Activation(NamedTuple):
@@ -46,12 +47,16 @@ def logistic_calls(z: Array, out: Array) -> list[Call]:
 
 
 def _relu_forward(z: Array, a: Array, scratch: Array) -> list[Call]:
-    return [(np.fmax, (z, scalar(0, z.dtype), a))]
+    zeros = scratch[1]  # stays as it is; against an array fmax takes half of what it takes against a scalar
+    zeros[...] = 0
+    return [(np.fmax, (z, zeros, a))]
 
 
 def _relu_slope(z: Array, a: Array, out: Array, scratch: Array) -> list[Call]:
     # g'(z) = 1 where z > 0, else 0; a is never negative, so that is its sign
-    return [(np.sign, (a, out))]
+    if out.size < MANY:
+        return [(np.sign, (a, out))]
+    return [(np.greater, (a, scalar(0, a.dtype), out))]
 
 
 def _tanh_forward(z: Array, a: Array, scratch: Array) -> list[Call]:
