@@ -7,23 +7,30 @@ import numpy as np
 
 from app.nn.calls import Array
 
-BY_CHOLESKY = 400  # from so many equations on the two substitutions, in Python, cost less than it saves
-BLOCK = 64  # rows of a substitution at a time
+BY_CHOLESKY = 400  # from so many equations on the blocks, in Python, cost less than they save
+BLOCK = 64  # rows at a time
 
 
 def solution(matrix: Array, known: Array) -> Array:
     """The x (P,) with `matrix` (P, P) x = `known` (P,), float64; LinAlgError unless it is small or positive definite.
 
-    Cholesky's factors take half of what elimination takes: A = L L^T, L y = b, L^T x = y.
+    The upper half of `matrix` is overwritten. Cholesky's factors take half of what elimination takes: A = U^T U,
+    U^T y = b, U x = y. Row blocks of U, each of one product with those above it, take three quarters of the time of
+    NumPy's own, which copies the matrix besides.
     """
     known = known.astype(np.float64)
     if len(known) < BY_CHOLESKY:
         return np.linalg.solve(matrix, known)
-    lower = np.linalg.cholesky(matrix.T)  # the same by symmetry, but in the order that LAPACK reads
+    inverses = []  # of the blocks on the diagonal of U^T
     for low in range(0, len(known), BLOCK):
         rows = slice(low, low + BLOCK)
-        known[rows] = np.linalg.solve(lower[rows, rows], known[rows] - lower[rows, :low].dot(known[:low]))
+        above, block = matrix[:low, rows].T, matrix[rows, low:]
+        block -= above.dot(matrix[:low, low:])
+        inverse = np.linalg.inv(np.linalg.cholesky(block[:, :BLOCK]))
+        block[:, BLOCK:] = inverse.dot(block[:, BLOCK:])
+        known[rows] = inverse.dot(known[rows] - above.dot(known[:low]))
+        inverses.append(inverse)
     for low in reversed(range(0, len(known), BLOCK)):
         rows, high = slice(low, low + BLOCK), low + BLOCK
-        known[rows] = np.linalg.solve(lower[rows, rows].T, known[rows] - known[high:].dot(lower[high:, rows]))
+        known[rows] = inverses[low // BLOCK].T.dot(known[rows] - matrix[rows, high:].dot(known[high:]))
     return known
