@@ -23,6 +23,7 @@ class _Work:
     task: asyncio.Task[bytes]
     begun: float
     waiting: int = 0
+    placed: int = 0  # of those who wait: who have a place in the queue already
 
 
 class Replies:
@@ -40,20 +41,25 @@ class Replies:
         self._works: dict[bytes, _Work] = {}
         self._elsewhere = 0
 
-    async def get(self, key: bytes, make: Make) -> bytes:
+    async def get(self, key: bytes, make: Make, *, is_placed: bool = False) -> bytes:
         """The reply of that key, made by make() unless it is there or being made already.
 
-        The work is cancelled with the last caller who waits for it. Refusal (429) if the queue is full.
+        The work is cancelled with the last caller who waits for it. Refusal (429) if the queue is full; a caller who
+        has a `place` in it is neither refused nor counted again.
         """
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
+        if key not in self._works and not is_placed:
+            self._refuse_if_full()
         work = self._works.get(key) or self._begin(key, make)
         work.waiting += 1
+        work.placed += is_placed
         try:
             return await asyncio.shield(work.task)
         finally:
             work.waiting -= 1
+            work.placed -= is_placed
             if not work.waiting:
                 self._end(key, work)
 
@@ -78,7 +84,7 @@ class Replies:
             raise Refusal("queue_full", status=429, seconds=self._seconds_to_wait())
 
     def _at_hand(self) -> int:
-        return len(self._works) + self._elsewhere
+        return sum(work.waiting > work.placed for work in self._works.values()) + self._elsewhere
 
     def _seconds_to_wait(self) -> int:
         """Whole seconds until all that is at hand now will be done, at the pace of late."""
@@ -90,7 +96,6 @@ class Replies:
         self._pace = MEMORY * self._pace + (1 - MEMORY) * pace if self._pace else pace
 
     def _begin(self, key: bytes, make: Make) -> _Work:
-        self._refuse_if_full()
         self._works[key] = _Work(asyncio.create_task(make()), self._clock())
         return self._works[key]
 

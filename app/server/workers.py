@@ -46,6 +46,11 @@ class Workers:
         self._settled = asyncio.Event()  # one slot is there, or none can start
         self._stopping = False
 
+    @property
+    def count(self) -> int:
+        """The slots that there are to be."""
+        return self._count
+
     async def __aenter__(self) -> Self:
         """Start all slots in the background."""
         for _ in range(self._count):

@@ -208,3 +208,39 @@ def test_a_closed_queue_refuses_what_is_new_and_gives_out_what_is_there():
         assert refused.value.status == 503
 
     run(test)
+
+
+def test_who_has_a_place_already_is_neither_refused_nor_counted_again():
+    async def test() -> None:
+        replies, work, other = Replies(queue=1, cache_bytes=0), Work(), Work()
+        with replies.place():
+            placed = asyncio.create_task(replies.get(b"1", work, is_placed=True))
+            await settle()
+            assert work.begun == 1
+            with pytest.raises(Refusal):
+                await replies.get(b"2", other)
+        also = asyncio.create_task(replies.get(b"3", other))
+        await settle()
+        assert other.begun == 1, "the work of one who had a place takes none"
+        for one in (work, other):
+            one.release.set()
+        assert await asyncio.gather(placed, also) == [b"reply"] * 2
+
+    run(test)
+
+
+def test_work_of_one_who_has_a_place_counts_for_others_who_wait_for_it():
+    async def test() -> None:
+        replies, work = Replies(queue=1, cache_bytes=0), Work()
+        placed = asyncio.create_task(replies.get(b"1", work, is_placed=True))
+        await settle()
+        other = asyncio.create_task(replies.get(b"1", work))
+        await settle()
+        placed.cancel()
+        await settle()
+        with pytest.raises(Refusal):
+            await replies.get(b"2", Work())
+        work.release.set()
+        assert await other == b"reply"
+
+    run(test)
