@@ -32,12 +32,12 @@ session.actions.keys.value = rememberedKeys();
 session.actions.add(
   "undo",
   () => session.undo(),
-  () => session.canUndo,
+  () => session.history.canUndo,
 );
 session.actions.add(
   "redo",
   () => session.redo(),
-  () => session.canRedo,
+  () => session.history.canRedo,
 );
 session.actions.add(
   "defaults",

@@ -10,11 +10,10 @@ from app.nn.initializers import INITIALIZERS
 from app.nn.losses import LOSSES
 from app.nn.optimizers import OPTIMIZERS
 from app.nn.outputs import OUTPUTS
-from app.training.cost import look_seconds, step_seconds
-from app.training.loop import CHUNK_SECONDS, advance, advance_to, evaluate, further, span_seconds, train_chunk
+from app.training.loop import advance, advance_to, evaluate
 from app.training.plan import prepared
 from app.training.state import check_state, init_state
-from app.training.stopping import LOOK, Goal, record_stride
+from app.training.stopping import Goal
 from tests.nn.networks import count_of
 from tests.refusals import refusing
 from tests.training.tasks import (
@@ -222,53 +221,3 @@ def test_a_state_of_another_network_is_refused_with_both_sizes():
         check_state(task_for(hidden=(9,)), state)
     with refusing("finite"):
         check_state(task_for(hidden=(8,)), state._replace(parameters=np.full(33, np.nan)))
-
-
-def test_history_has_the_first_and_the_last_epoch_and_at_most_two_hundred_steps():
-    plan = plan_for(optimizer="sgd", epochs=5011)
-    stride = record_stride(plan.task)
-    records = reached(plan, init_state(plan.task), Goal(5011, looks=stride)).records
-    assert [record.epoch for record in records] == [*range(0, 5011, stride), 5011]
-    assert len(records) <= 202
-
-
-@pytest.mark.parametrize("looks", [0, 1, 7, LOOK])
-def test_looking_at_a_training_does_not_change_it(looks):
-    plan = plan_for(optimizer="adam", batch_size=20, epochs=60)
-    state = reached(plan, init_state(plan.task), Goal(60, looks=looks)).state
-    np.testing.assert_array_equal(state.parameters, advance(plan.task, init_state(plan.task), 60).parameters)
-
-
-@every_output
-@pytest.mark.parametrize("optimizer", ["sgd", "auto"])
-def test_a_chunk_has_the_record_of_its_last_look_which_is_that_of_its_state_once_stopped(optimizer, dataset):
-    plan, goal = plan_for(dataset=dataset, optimizer=optimizer, epochs=300), Goal(300, looks=LOOK)
-    chunk = train_chunk(plan, init_state(plan.task), goal)
-    while chunk.stopped is None:
-        assert chunk.record.epoch <= chunk.state.epoch
-        chunk = further(plan, chunk, goal)
-    assert chunk.records[-1] == chunk.record == evaluate(plan, chunk.state)
-    assert [record.epoch for record in chunk.records] == sorted({record.epoch for record in chunk.records})
-
-
-def test_the_record_of_a_training_that_diverged_is_that_of_its_last_finite_epoch():
-    plan = plan_for(optimizer="sgd", learning_rate=10.0, l2=1.0, epochs=400)
-    chunk = trained(plan)
-    assert chunk.record == evaluate(plan, chunk.state)
-    assert chunk.record.epoch == chunk.state.epoch
-    assert np.isfinite(chunk.record.train.loss)
-
-
-@pytest.mark.parametrize("settings", [{}, {"batch_size": 1}, {"hidden": (64, 64), "samples": 2000}], ids=str)
-@pytest.mark.parametrize("optimizer", ["adam", "sgd"])
-@pytest.mark.parametrize("looks", [0, LOOK])
-def test_a_chunk_is_so_much_counted_work_and_no_more_than_a_step_beyond(optimizer, settings, looks):
-    plan, goal = plan_for(optimizer=optimizer, epochs=20_000, **settings), Goal(20_000, looks=looks)
-    chunk = train_chunk(plan, init_state(plan.task), goal)
-    for _ in range(3):
-        before, rows = chunk.state, len(chunk.records)
-        chunk = further(plan, chunk, goal)
-        seen = len(chunk.records) - rows
-        spent = span_seconds(plan.task, before, chunk.state) + seen * look_seconds(plan.task.shapes)
-        assert chunk.stopped is None
-        assert 0 < spent <= CHUNK_SECONDS + step_seconds(plan.task.shapes) + 2 * look_seconds(plan.task.shapes)

@@ -114,14 +114,6 @@ export class Choices {
     if (isTrained) this.training.follow(true);
   }
 
-  get canUndo() {
-    return this.history.canUndo;
-  }
-
-  get canRedo() {
-    return this.history.canRedo;
-  }
-
   undo() {
     this.#goTo(this.history.undo(({ isTrained }) => this.#now(isTrained)));
   }

@@ -66,12 +66,12 @@ test("what is undone is followed, gesture by gesture, and can be done again", ()
   assert.deepEqual([session.view.value.watch, followed], [false, [true]]);
   session.undo();
   session.undo();
-  assert.deepEqual([session.config.value, session.canUndo, followed.length], [session.defaults, false, 3]);
+  assert.deepEqual([session.config.value, session.history.canUndo, followed.length], [session.defaults, false, 3]);
   session.undo();
   session.redo();
   assert.deepEqual([session.config.value.noise, session.config.value.seed], [0.4, 0]);
   session.change({ seed: 5 });
-  assert.equal(session.canRedo, false);
+  assert.equal(session.history.canRedo, false);
 });
 
 test("switching all lines forgets which single ones differed", () => {
@@ -254,5 +254,5 @@ test("what a reset would change is named", () => {
   assert.equal(TEXTS.reset(session.changed.value), "Reset 3 settings: noise, hidden layers, seed");
   assert.equal(TEXTS.reset(["L2 strength"]), "Reset 1 setting: L2 strength");
   session.change({ ...session.defaults });
-  assert.deepEqual([session.changed.value, session.canUndo], [[], true]);
+  assert.deepEqual([session.changed.value, session.history.canUndo], [[], true]);
 });
