@@ -44,6 +44,8 @@ ACTIONS: dict[str, Action] = {
     "edit_weights": Action("Weights", "See and change the weights of a neuron"),
     "add_layer": Action("Add a layer"),
     "remove_layer": Action("Remove the last layer"),
+    "lower_sheet": Action("Lower the controls"),
+    "raise_sheet": Action("Raise the controls"),
     "solve_again": Action("Solve again", "Train anew what was changed by hand"),
     "retry": Action("Try again"),
     "cancel": Action("Cancel", "Give up the training that is under way", "Escape"),

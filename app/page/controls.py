@@ -66,6 +66,7 @@ def page_context() -> dict[str, Any]:
         "actions": actions.ACTIONS,
         "aria_key": actions.aria_key,
         "tabs": places.TABS,
+        "first_tab": places.FIRST_TAB,
         "places": places.PLACES,
         "terms": glossary.TERMS,
         "findings": glossary.FINDINGS,

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 
 class View(NamedTuple):
-    """What its tab is called, and what it shows in a sentence."""
+    """What its tab is called, what it shows, and whether it is settings, which a wide screen always shows."""
 
     title: str
     help: str
+    is_settings: bool = False
 
 
 class Place(NamedTuple):
@@ -22,10 +23,13 @@ class Place(NamedTuple):
 
 
 TABS: dict[str, View] = {
+    "data": View("Data", "The points to tell apart.", is_settings=True),
     "network": View("Network", "The network's layers, neurons and weights."),
+    "train": View("Train", "How the network is trained.", is_settings=True),
     "numbers": View("Numbers", "Losses over the epochs, mistakes, sizes of weights and gradients."),
 }
-"""The tabs of the drawer, beside the plot."""
+"""The tabs of the drawer beside the plot, and of the sheet of a phone, which has those of settings, too."""
+FIRST_TAB = "network"
 
 PLACES: dict[str, Place] = {
     "explore": Place("Explore", "One network, its boundary and what is inside it.", {}),

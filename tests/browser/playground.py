@@ -39,6 +39,14 @@ def open_numbers(page: Page, pane: str = "curves") -> None:
     page.locator(f"input[name=pane][value={pane}]").check(force=True)
 
 
+def open_more(page: Page) -> None:
+    """Open what is under More, where settings have tabs in that of the training."""
+    train = page.locator("label:has([name=tab][value=train])")
+    if train.is_visible():
+        train.click()
+    page.locator("#more > summary").click()
+
+
 class Playground:
     """One page; `errors` and `foreign_requests` fill by themselves, and stay empty in a good one."""
 

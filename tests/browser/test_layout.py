@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import FloatRect, Locator
 
 from tests.browser.conftest import Opener
-from tests.browser.playground import Playground
+from tests.browser.playground import Playground, open_more
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 NARROW = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
@@ -52,27 +52,9 @@ def test_on_a_phone_the_plot_is_on_top_and_stays_there(open_page: Opener) -> Non
 
 
 @pytest.mark.parametrize("options", [PHONE, NARROW], ids=["390", "320"])
-def test_what_takes_the_focus_on_a_phone_is_not_under_the_plot(open_page: Opener, options: dict[str, Any]) -> None:
-    page = open_page(**options).page
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    page.locator("#depth").focus()
-    square = box_of(page.locator(".square"))
-    assert box_of(page.locator("#depth"))["y"] >= square["y"] + square["height"]
-
-
-def test_what_scrolls_away_on_a_phone_goes_under_the_plot(open_page: Opener) -> None:
-    page = open_page(**PHONE).page
-    weights, square = box_of(page.locator("#edit-weights")), box_of(page.locator(".square"))
-    page.evaluate("y => scrollTo(0, y)", weights["y"] - square["height"] / 2)
-    at = box_of(page.locator("#edit-weights"))
-    center = [at["x"] + at["width"] / 2, at["y"] + at["height"] / 2]
-    assert page.evaluate("center => document.elementFromPoint(...center).closest('.square') !== null", center)
-
-
-@pytest.mark.parametrize("options", [PHONE, NARROW], ids=["390", "320"])
 def test_a_narrow_screen_never_scrolls_sideways(open_page: Opener, options: dict[str, Any]) -> None:
     page = open_page(SIX_LAYERS, **options).page
-    page.locator("summary").click()
+    open_more(page)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     page.locator("#present").click()
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
@@ -128,7 +110,7 @@ def test_only_what_is_invalid_is_red(playground: Playground) -> None:
 @pytest.mark.parametrize(("options", "least"), [(desktop(1280, 720), 24), (PHONE, 40)], ids=["desktop", "phone"])
 def test_targets_are_large_enough(open_page: Opener, options: dict[str, Any], least: int) -> None:
     page = open_page(**options).page
-    page.locator("summary").click()
+    open_more(page)
     small = page.evaluate(
         """least => ["button", "select", "summary", "label", "input[type=range]", "input[type=number]"]
           .flatMap((kind) => [...document.querySelectorAll(kind)])
@@ -168,7 +150,7 @@ LOOKS = {
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 def test_axe_finds_nothing(open_page: Opener, look: dict[str, Any]) -> None:
     playground = open_page("dataset=iris&hidden=8,4", **look)
-    playground.page.locator("summary").click()
+    open_more(playground.page)
     assert playground.violations() == []
 
 

@@ -24,16 +24,23 @@ LEAST = {  # of the plot's side
 }
 SIZES = pytest.mark.parametrize("size", LEAST, ids=lambda size: f"{size[0]}x{size[1]}")
 
-# What can be pressed or read and lies over something else; a control's own parts and what floats do not count.
+# What can be pressed or read and lies over something else; a control's own parts and what floats, as a phone's sheet
+# does over the page, do not count.
 OVERLAPS = """() => {
   const seen = (one) => one.checkVisibility() && !one.closest("[popover], dialog, .plot, .picture, .hidden");
   const kinds = "button, select, summary, dt, dd, h1 span, .chip, .tile, .modes label, .tab, .name, input[type=number]";
   const all = [...document.querySelectorAll(kinds)].filter(seen);
-  const boxes = all.map((one) => one.getBoundingClientRect()).map(({ left, right, top, bottom }) => (
-    { left: left + 1, right: right - 1, top: top + 1, bottom: bottom - 1 }));
+  const seenOf = (one) => {
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    const row = one.closest(".drawer > .line"); // of tabs, which scrolls where they are many
+    return { left: left + 1, right: Math.min(right, row?.getBoundingClientRect().right ?? right) - 1, top: top + 1, bottom: bottom - 1 };
+  };
+  const boxes = all.map(seenOf);
+  const isSheet = getComputedStyle(document.getElementById("sheet")).position === "fixed";
   const found = [];
   for (let i = 0; i < all.length; i++) for (let j = 0; j < i; j++) {
     if (all[i].contains(all[j]) || all[j].contains(all[i])) continue;
+    if (isSheet && !all[i].closest("#sheet") !== !all[j].closest("#sheet")) continue;
     const [a, b] = [boxes[i], boxes[j]];
     if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom) {
       found.push(`${all[i].outerHTML.slice(0, 80)} over ${all[j].outerHTML.slice(0, 80)}`);

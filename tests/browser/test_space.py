@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.playground import Playground
+from tests.browser.playground import Playground, open_more
 from tests.browser.watching import expect_playing, wait_at, wait_epoch
 
 
@@ -33,7 +33,7 @@ def click_radio(page: Page) -> None:
 
 
 def click_summary(page: Page) -> None:
-    page.locator("summary").click()
+    open_more(page)
 
 
 def click_neuron_and_close(page: Page) -> None:

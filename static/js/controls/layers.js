@@ -17,7 +17,6 @@ export function mountLayers(root, session) {
   const { most, widest } = settings.layers;
   const list = need(root, "#layers");
   const depth = /** @type {HTMLInputElement} */ (need(root, "#depth"));
-  const exact = /** @type {HTMLInputElement} */ (need(root, "#depth-exact"));
 
   /** Layers taken away in this visit come back with the width they had. @type {number[]} */
   let remembered = [];
@@ -52,24 +51,20 @@ export function mountLayers(root, session) {
     () => setDepth(depthNow() - 1, true, ""),
     () => depthNow() > 0,
   );
-  depth.addEventListener("input", () => setDepth(Number(depth.value), false));
-  depth.addEventListener("change", () => setDepth(Number(depth.value)));
-  exact.addEventListener("input", () => {
-    const count = Number(exact.value);
-    if (exact.value !== "" && Number.isInteger(count) && count >= 0 && count <= most) setDepth(count);
+  depth.addEventListener("input", () => {
+    const count = Number(depth.value);
+    if (depth.value !== "" && Number.isInteger(count) && count >= 0 && count <= most) setDepth(count);
   });
   session.scheduler.add(() => {
     const { hidden } = config.value;
     remembered = hidden.concat(remembered.slice(hidden.length));
-    depth.value = String(hidden.length);
-    if (document.activeElement !== exact) exact.value = depth.value;
+    if (document.activeElement !== depth || Number(depth.value) !== hidden.length) depth.value = String(hidden.length);
     list.classList.toggle("several", hidden.length > 1);
     const isInviting = hidden.length === 1 && !isTouched.value;
     render(
       hidden.map((width, i) => row(width, i, widest, isInviting, setWidth, remove)),
       list,
     );
-    fill(depth);
     for (const slider of all(list, "input[type=range]")) fill(/** @type {HTMLInputElement} */ (slider));
   });
 }

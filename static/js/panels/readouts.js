@@ -10,13 +10,14 @@ import { titleOf } from "../session/names.js";
 /** @param {ParentNode} root @param {Session} session */
 export function mountReadouts(root, session) {
   const { moment, config, settings, scheduler } = session;
-  const places = new Map(all(root, "[data-readout]").map((place) => [place.dataset.readout ?? "", place]));
+  const places = all(root, "[data-readout], [data-also]");
   const outcome = need(root, "#outcome");
 
   scheduler.add(() => {
     const now = moment.value;
     if (!now) return;
     const { train, test } = now.reply.metrics;
+    /** @type {Record<string, string>} */
     const texts = {
       train_accuracy: score(train),
       test_accuracy: score(test),
@@ -25,7 +26,7 @@ export function mountReadouts(root, session) {
       epoch: count(now.reply.epoch),
       parameters: count(now.reply.parameters),
     };
-    for (const [name, text] of Object.entries(texts)) write(places.get(name), text);
+    for (const place of places) write(place, texts[place.dataset.readout ?? place.dataset.also ?? ""] ?? "");
     for (const label of all(root, "[data-measure]")) {
       write(label, TEXTS.measure(label.dataset.measure ?? "", now.data.classes === 0));
     }
@@ -51,7 +52,7 @@ function goingOn({ film, isPlaying }, now) {
   return stopped && stopped !== "epochs" ? null : TEXTS.paused;
 }
 
-/** @param {HTMLElement | undefined} place @param {string} text */
+/** @param {HTMLElement} place @param {string} text */
 function write(place, text) {
-  if (place && place.textContent !== text) place.textContent = text;
+  if (place.textContent !== text) place.textContent = text;
 }

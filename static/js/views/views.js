@@ -4,6 +4,10 @@ import { computed } from "@preact/signals-core";
 
 import { all } from "../core/dom.js";
 import { lazily } from "../panels/lazy.js";
+import { WHERE } from "../session/settings.js";
+
+/** Where controls are a sheet, as in sheet.css. */
+export const NARROW = "(width < 40em) and (aspect-ratio < 6 / 5)";
 
 /**
  * @typedef {import("../session/session.js").Session} Session
@@ -29,7 +33,8 @@ export const isOpen = (session, name) =>
 
 /** @param {Document} page @param {Session} session */
 export function mountViews(page, session) {
-  const { scheduler, where } = session;
+  const { scheduler, where, isNarrow, isPresenting } = session;
+  const tabs = all(page, "main [data-tab]");
   const radios = /** @type {HTMLInputElement[]} */ (all(page, "[data-going] input"));
   for (const radio of radios) radio.addEventListener("change", () => session.go({ [radio.name]: radio.value }));
   const mounted = new Set();
@@ -45,15 +50,34 @@ export function mountViews(page, session) {
     void lazily(session, arrived);
   }
 
+  const narrow = matchMedia(NARROW);
+  narrow.addEventListener("change", () => (isNarrow.value = narrow.matches));
+  isNarrow.value = narrow.matches;
+  const stop = isNarrow.subscribe((is) => {
+    if (!is) return;
+    queueMicrotask(() => stop());
+    void lazily(
+      session,
+      import("../panels/sheet.js").then(({ mountSheet }) => mountSheet(page, session)),
+    );
+  });
+
+  /** Settings have a tab of their own on a phone only; elsewhere they are always there. What is presented is the network. */
+  function tabShown() {
+    const { tab } = where.value;
+    const isThere = isNarrow.value || tabs.some((part) => part.dataset.tab === tab);
+    return isThere && !isPresenting.value ? tab : WHERE.tab;
+  }
+
   scheduler.add(() => {
-    const { place, tab } = where.value;
-    const sheet = sheetOf(session);
+    const { place } = where.value;
+    const [tab, sheet] = [tabShown(), sheetOf(session)];
     /** @type {Record<string, string>} */
     const shown = { place, tab, sheet };
     for (const radio of radios) radio.checked = shown[radio.name] === radio.value;
-    page.documentElement.dataset.at = place;
+    Object.assign(page.documentElement.dataset, { at: place, tabShown: tab });
     for (const part of all(page, "[data-place]")) part.hidden = part.dataset.place !== place;
     for (const part of all(page, "[data-sheet]")) show(part, part.dataset.sheet ?? "", part.dataset.sheet === sheet);
-    for (const part of all(page, "[data-tab]")) show(part, part.dataset.tab ?? "", part.dataset.tab === tab);
+    for (const part of tabs) show(part, part.dataset.tab ?? "", part.dataset.tab === tab);
   });
 }
