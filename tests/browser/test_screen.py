@@ -33,7 +33,8 @@ OVERLAPS = """() => {
   const seenOf = (one) => {
     const { left, right, top, bottom } = one.getBoundingClientRect();
     const row = one.closest(".drawer > .line"); // of tabs, which scrolls where they are many
-    return { left: left + 1, right: Math.min(right, row?.getBoundingClientRect().right ?? right) - 1, top: top + 1, bottom: bottom - 1 };
+    const end = Math.min(right, row?.getBoundingClientRect().right ?? right);
+    return { left: left + 1, right: end - 1, top: top + 1, bottom: bottom - 1 };
   };
   const boxes = all.map(seenOf);
   const isSheet = getComputedStyle(document.getElementById("sheet")).position === "fixed";
