@@ -18,6 +18,7 @@ from app.training.task import Task
 
 STARTS = 10
 AGREEMENT, AGREEING = 0.01, 3  # so many starts that end within 1 % of the lowest objective are taken as proof
+NEARLY, NEAR_AGREEMENT = 0.85, 0.03  # within 3 % where its score is so high: what is left is mostly noise
 
 
 def longest(task: Task, course: Course) -> int:
@@ -62,31 +63,31 @@ def ended(task: Task, state: TrainingState, seen: Record, shown: Record, objecti
         is_learnt = shown.train.score >= task.output.solved_train
         finished = FINISHED.index("solved") if is_learnt else state.course.verdict
         return state._replace(position=None, course=state.course._replace(finished=finished))
-    state = _weighed(state, objective)
     is_lowest = objective <= state.course.earlier
-    finished = _finished(task, state, is_lowest and seen.train.score >= task.output.solved_train)
     score = seen.train.score if is_lowest else shown.train.score
+    state = _weighed(state, objective, NEAR_AGREEMENT if score >= NEARLY else AGREEMENT)
+    finished = _finished(task, state, is_lowest and score >= task.output.solved_train)
     if has_second_try(task) and score < TRY_SCORES.get(FINISHED[finished] or "", -INFINITE):
         return _next(task, state, state.course._replace(verdict=finished))
     course = state.course._replace(finished=finished)
     return state._replace(position=None, course=course) if finished else _next(task, state, course)
 
 
-def _weighed(state: TrainingState, objective: float) -> TrainingState:
-    """The end of a start against the earlier ones: what is shown, and how many agree."""
+def _weighed(state: TrainingState, objective: float, agreement: float) -> TrainingState:
+    """The end of a start against the earlier ones: what is shown, and how many agree to within such a share."""
     course = state.course
     if objective < course.earlier:
         state = state._replace(parameters=state.moving)
         course = course._replace(now=objective)
-    agreed = _agreed(course, objective)
+    agreed = _agreed(course, objective, agreement)
     return state._replace(course=course._replace(agreed=agreed, earlier=min(course.earlier, objective)))
 
 
-def _agreed(course: Course, objective: float) -> int:
+def _agreed(course: Course, objective: float, agreement: float) -> int:
     """How many starts have now ended at the lowest objective; a higher one says nothing."""
-    if objective < course.earlier * (1 - AGREEMENT):
+    if objective < course.earlier * (1 - agreement):
         return 1
-    return course.agreed + (objective <= course.earlier * (1 + AGREEMENT))
+    return course.agreed + (objective <= course.earlier * (1 + agreement))
 
 
 def _finished(task: Task, state: TrainingState, is_learnt: bool) -> int:

@@ -203,7 +203,7 @@ WORST = -999.0  # a headline has no room for a worse R²
 STOPPED = {
     "target": "The training loss has fallen to the target.",
     "solved": "The training points are learnt and the loss has settled.",
-    "converged": "Several starts from other first weights ended at the same loss.",
+    "converged": "Several starts from other first weights ended at about the same loss.",
     "plateau": "The loss has not fallen by {gain:.1%} in {epochs} epochs.",
     "starts": "No start of several learnt the training points; the best one is shown.",
     "budget": "The work allowed for an automatic training is used up; the best so far is shown.",
