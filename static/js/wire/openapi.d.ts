@@ -1115,7 +1115,7 @@ export interface components {
             starts: number;
             /**
              * Stopped
-             * @description Why training ended; null where it has not. target: The training loss has fallen to the target. solved: The training points are learnt and the loss has settled. converged: Several starts from other first weights ended at the same loss. plateau: The loss has not fallen by 0.1% in 100 epochs. starts: No start of several learnt the training points; the best one is shown. budget: The work allowed for an automatic training is used up; the best so far is shown. epochs: All epochs, or all batches, are done. diverged: The numbers left the finite range; the last finite epoch is shown.
+             * @description Why training ended; null where it has not. target: The training loss has fallen to the target. solved: The training points are learnt and the loss has settled. converged: Several starts from other first weights ended at about the same loss. plateau: The loss has not fallen by 0.1% in 100 epochs. starts: No start of several learnt the training points; the best one is shown. budget: The work allowed for an automatic training is used up; the best so far is shown. epochs: All epochs, or all batches, are done. diverged: The numbers left the finite range; the last finite epoch is shown.
              */
             stopped: ("target" | "solved" | "converged" | "plateau" | "starts" | "budget" | "epochs" | "diverged") | null;
             /**
