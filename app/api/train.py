@@ -1,17 +1,13 @@
 """POST /train and /evaluate: a configuration in, a boundary out."""
 
-from functools import partial
-from time import perf_counter
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request, Response
 
+from app.api.answer import answer
 from app.api.body import JsonRoute
-from app.api.connection import while_connected
-from app.api.deps import Services, ServicesOfApp
+from app.api.deps import ServicesOfApp
 from app.jobs import Picture, Training
-from app.server.turns import reply_of
-from app.turn import Job
 from app.wire.examples import EDITED, EXAMPLES, FRAME, REPLY
 from app.wire.reply import TrainReply
 from app.wire.request import FrameRequest, TrainRequest
@@ -32,7 +28,7 @@ async def train(
 
     The same body gives the same bytes. Closing the connection stops the work.
     """
-    return await _reply(request, services, body.key(), Training(body))
+    return await answer(request, services, body.key(), Training(body))
 
 
 @router.post(
@@ -48,12 +44,4 @@ async def evaluate(
 
     What the body says of epochs, batches and when to stop does not matter.
     """
-    return await _reply(request, services, body.key(), Picture(body))
-
-
-async def _reply(request: Request, services: Services, key: bytes, job: Job) -> Response:
-    start = perf_counter()
-    make = partial(reply_of, services.workers, job)
-    reply = await while_connected(request, services.replies.get(key, make))
-    milliseconds = (perf_counter() - start) * 1000
-    return Response(reply, media_type="application/json", headers={"server-timing": f"train;dur={milliseconds:.1f}"})
+    return await answer(request, services, body.key(), Picture(body))

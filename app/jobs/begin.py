@@ -5,10 +5,10 @@ from app.training.state import TrainingState, init_state
 from app.training.stopping import LOOK, Goal, record_stride, strides
 from app.training.task import Task
 from app.wire.layers import parameters_of
-from app.wire.request import FrameRequest, StreamRequest, TrainRequest
+from app.wire.request import MomentRequest, StreamRequest, TrainRequest
 
 
-def start_of(request: FrameRequest, task: Task) -> TrainingState:
+def start_of(request: MomentRequest, task: Task) -> TrainingState:
     """The initial state, or the one sent, with the weights sent; Refusal if they do not fit the network."""
     state = request.state.unpack(task, request.resize) if request.state else init_state(task)
     if request.layers is None:

@@ -163,6 +163,11 @@ def mean_loss(form: Form, logits: Array, targets: Array) -> float:
     return float(np.add.reduce(values)) / len(values)
 
 
+def mean_losses(form: Form, logits: Array, targets: Array) -> Array:
+    """The same for a stack of networks on equal samples: logits (K, M, N) and targets (K, N) -> (M,)."""
+    return np.asarray(form.value(logits.astype(np.float64), targets[:, np.newaxis]).mean(axis=-1))
+
+
 LOSSES: dict[str, Loss] = {
     "cross_entropy": Loss(
         "Cross-entropy",

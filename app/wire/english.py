@@ -70,6 +70,10 @@ REFUSALS = {
     "state_widths": "state.widths must fit its {count} parameters.",
     "state_features": "state.widths must begin with the number of its features and end with its outputs.",
     "state_base64": "state must hold base64 of {dtype} numbers.",
+    "no_hidden": "The network has no hidden layer to look into; POST /templates shows what its features add.",
+    "not_in_network": "{name} must be at most {most} for a {shape} network, counted from 0, got {came}.",
+    "path_moment": "{name} must hold base64 of {count} finite float32 or float64 numbers for a {shape} network.",
+    "path_short": "path must hold {least} or more moments to have directions of its own, got {came}.",
     "too_much_work": "{name} must be at most {affordable} for a network and data of this size, got {came}.",
     "l1_second_order": "optimizer {optimizer} can't take l1, since |w| has no curvature to work with: set l1 to 0, "
     "got {came:g}, or choose another optimizer.",

@@ -22,20 +22,11 @@ PARTS_HELP = " ".join(f"{name}: {part.description}" for name, part in PARTS.item
 RESOLUTION_HELP = "Cells of the grid along each axis."
 
 
-class FrameRequest(Checked, TrainingConfig):
-    """A picture of one moment: what is or was trained, from which state or weights, and what the reply should hold."""
+class MomentRequest(Checked, TrainingConfig):
+    """One moment: what is or was trained, and from which state or weights."""
 
     model_config = ConfigDict(strict=True)
 
-    resolution: int = Field(50, ge=10, le=200, title="Resolution", description=RESOLUTION_HELP)
-    encoding: Literal["float", "int8"] = Field("int8", title="Encoding", description=ENCODING_HELP)
-    include: tuple[Part, ...] = Field(
-        FRAME_PARTS,
-        max_length=len(PARTS),
-        strict=False,
-        title="Parts",
-        description=f"Parts of a frame; it has no history. {PARTS_HELP}",
-    )
     state: PackedState | None = Field(
         None,
         title="State",
@@ -56,27 +47,14 @@ class FrameRequest(Checked, TrainingConfig):
         description="Weights and biases to start from, as in a reply's network; the rest of a state stays.",
     )
 
-    @field_validator("features", "include")
+    @field_validator("features")
     @classmethod
     def _once(cls, names: tuple[str, ...]) -> tuple[str, ...]:
-        if len(set(names)) < len(names):
-            raise PydanticCustomError("named_once", "must name each entry once")
-        return names
-
-    @field_validator("include")
-    @classmethod
-    def _parts_of_a_frame(cls, names: tuple[str, ...]) -> tuple[str, ...]:
-        if not all(PARTS[name].in_frame for name in names):
-            raise PydanticCustomError("no_history", "must not name history")
-        return names
+        return once(names)
 
     def config(self) -> TrainingConfig:
         """The training alone: equal for requests that differ only in what the reply should hold."""
         return TrainingConfig.model_construct(**{name: getattr(self, name) for name in TrainingConfig.model_fields})
-
-    def drawing(self) -> Drawing:
-        """How the grid is wanted."""
-        return Drawing(self.resolution, self.encoding)
 
     def started(self) -> Self:
         """The same without what only the start of the training needs, which may be large."""
@@ -85,6 +63,43 @@ class FrameRequest(Checked, TrainingConfig):
     def key(self) -> bytes:
         """Equal for requests with the same reply, whether a default is written out or left out."""
         return hashlib.sha256(f"{type(self).__name__} {self.model_dump_json()}".encode()).digest()
+
+
+def once(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names as they came, unless one came twice."""
+    if len(set(names)) < len(names):
+        raise PydanticCustomError("named_once", "must name each entry once")
+    return names
+
+
+class FrameRequest(MomentRequest):
+    """A picture of one moment: what is or was trained, from which state or weights, and what the reply should hold."""
+
+    resolution: int = Field(50, ge=10, le=200, title="Resolution", description=RESOLUTION_HELP)
+    encoding: Literal["float", "int8"] = Field("int8", title="Encoding", description=ENCODING_HELP)
+    include: tuple[Part, ...] = Field(
+        FRAME_PARTS,
+        max_length=len(PARTS),
+        strict=False,
+        title="Parts",
+        description=f"Parts of a frame; it has no history. {PARTS_HELP}",
+    )
+
+    @field_validator("include")
+    @classmethod
+    def _each_once(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        return once(names)
+
+    @field_validator("include")
+    @classmethod
+    def _parts_of_a_frame(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(PARTS[name].in_frame for name in names):
+            raise PydanticCustomError("no_history", "must not name history")
+        return names
+
+    def drawing(self) -> Drawing:
+        """How the grid is wanted."""
+        return Drawing(self.resolution, self.encoding)
 
 
 class _Training(FrameRequest):

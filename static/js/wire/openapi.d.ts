@@ -91,6 +91,18 @@ export interface components {
             values: number[][] | number[][][] | string;
         };
         /**
+         * Centre
+         * @description The same at (0, 0), which is the network itself.
+         */
+        Centre: {
+            /** Train */
+            train?: number | null;
+            /** Test */
+            test?: number | null;
+            /** Objective */
+            objective?: number | null;
+        };
+        /**
          * Confusion
          * @description How many points of each class are taken for which.
          */
@@ -456,6 +468,22 @@ export interface components {
              */
             dtype?: "float32" | "float64";
             /**
+             * State
+             * @description The state of an earlier reply, to go on from; epochs then says how many more.
+             */
+            state?: components["schemas"]["PackedState"] | null;
+            /**
+             * Resize
+             * @description Bring the state to this network's shape: what has been learnt stays, and a new neuron starts with zero outgoing weights, so that the boundary does not jump. A new layer passes on what it gets: exactly with ReLU and its kin (to rounding, given biases), to within 0.4 % with tanh, sigmoid and sine.
+             * @default false
+             */
+            resize?: boolean;
+            /**
+             * Layers
+             * @description Weights and biases to start from, as in a reply's network; the rest of a state stays.
+             */
+            layers?: components["schemas"]["LayerWeights"][] | null;
+            /**
              * Resolution
              * @description Cells of the grid along each axis.
              * @default 50
@@ -483,6 +511,237 @@ export interface components {
              *     ]
              */
             include?: ("history" | "boundary" | "network" | "maps" | "predictions" | "confusion" | "norms" | "diagnosis" | "data" | "state")[];
+        };
+        /**
+         * GridLines
+         * @description A grid over the part of the plane shown, from edge to edge, as the two neurons see it.
+         */
+        GridLines: {
+            /**
+             * X
+             * @description Of its columns, in the data's units.
+             */
+            x: number[];
+            /**
+             * Y
+             * @description Of its rows.
+             */
+            y: number[];
+            /**
+             * A
+             * @description [row][column] The first neuron's activation where the lines cross.
+             */
+            a: (number | null)[][];
+            /**
+             * B
+             * @description The second one's.
+             */
+            b: (number | null)[][];
+        };
+        /**
+         * Health
+         * @description That the server answers.
+         */
+        Health: {
+            /**
+             * Status
+             * @constant
+             */
+            status: "ok";
+            /** Version */
+            version: string;
+        };
+        /**
+         * HiddenReply
+         * @description The points and the plane as two neurons of a hidden layer see them, with six significant digits.
+         */
+        HiddenReply: {
+            /**
+             * Layer
+             * @description The hidden layer, counted from 0.
+             */
+            layer: number;
+            /**
+             * Neurons
+             * @description The two neurons, counted from 0; equal where the layer has only one.
+             */
+            neurons: [
+                number,
+                number
+            ];
+            /**
+             * Separation
+             * @description How well the two separate, 0 to 1: the share of the variance of the targets (one a class, or the value) at the training points that a plane through the two activations explains by least squares.
+             */
+            separation: number | null;
+            /**
+             * Points
+             * @description [point][0 or 1], in the data's order.
+             */
+            points: (number | null)[][];
+            grid: components["schemas"]["GridLines"];
+            /** @description null unless the output layer reads this layer. */
+            readout: components["schemas"]["ReadoutPart"] | null;
+        };
+        /**
+         * HiddenRequest
+         * @description Which two neurons of which hidden layer are to be the axes.
+         */
+        HiddenRequest: {
+            /**
+             * Dataset
+             * @description The points to tell apart.
+             * @default circle
+             * @enum {string}
+             */
+            dataset?: "circle" | "xor" | "gauss" | "spiral" | "moons" | "checkerboard" | "xor_points" | "rings" | "three_spirals" | "blobs" | "plane" | "hills" | "iris";
+            /**
+             * Own points
+             * @description Your own data instead of a dataset, which is then left aside: a list of [x, y, label].
+             */
+            points?: [
+                number,
+                number,
+                number
+            ][] | null;
+            /**
+             * Target
+             * @description What the label of own points is; a dataset knows its own.
+             * @default class
+             * @enum {string}
+             */
+            target?: "class" | "value";
+            /**
+             * Samples
+             * @description How many points to draw, training and test together.
+             * @default 400
+             */
+            samples?: number;
+            /**
+             * Noise
+             * @description How far points are scattered about their true place: each coordinate by noise times the dataset's jitter times a normal deviate.
+             * @default 0.1
+             */
+            noise?: number;
+            /**
+             * Training share
+             * @description The share of points to learn from, at least one of each class (of values, of each tenth, in their order); the rest tests.
+             * @default 0.5
+             */
+            train_fraction?: number;
+            /**
+             * Data seed
+             * @description Which random draw of the points.
+             * @default 0
+             */
+            data_seed?: number;
+            /**
+             * Standardize
+             * @description Scale x and y to mean 0 and deviation 1 before training, as measured on the training points; values to be learnt likewise, and their loss is in that unit.
+             * @default true
+             */
+            standardize?: boolean;
+            /**
+             * Features
+             * @description What the network is given of each point.
+             * @default [
+             *       "x",
+             *       "y"
+             *     ]
+             */
+            features?: ("x" | "y" | "x^2" | "y^2" | "xy" | "sin_x" | "sin_y" | "cos_x" | "cos_y" | "radius")[];
+            /**
+             * Hidden layers
+             * @description The number of neurons of each hidden layer, 0 to 6 layers of 1 to 128.
+             * @default [
+             *       8
+             *     ]
+             */
+            hidden?: number[];
+            /**
+             * Activation
+             * @description What every hidden neuron does to its weighted sum z.
+             * @default relu
+             * @enum {string}
+             */
+            activation?: "relu" | "tanh" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "gelu" | "swish" | "sine";
+            /**
+             * Biases
+             * @description Which neurons have a bias.
+             * @default all
+             * @enum {string}
+             */
+            biases?: "all" | "hidden" | "none";
+            /**
+             * L2 strength
+             * @description Adds l2/2 times the sum of squared weights to the loss; biases are not penalized. More makes the boundary smoother.
+             * @default 0.001
+             */
+            l2?: number;
+            /**
+             * L1 strength
+             * @description Adds l1 times the sum of absolute weights to the loss; biases are not penalized. More drives weights to next to nothing.
+             * @default 0
+             */
+            l1?: number;
+            /**
+             * Loss
+             * @description What training minimizes.
+             * @default cross_entropy
+             * @enum {string}
+             */
+            loss?: "cross_entropy" | "squared_error";
+            /**
+             * Optimizer
+             * @description How the weights are moved downhill.
+             * @default auto
+             * @enum {string}
+             */
+            optimizer?: "auto" | "sgd" | "momentum" | "rmsprop" | "adam" | "levenberg_marquardt";
+            /**
+             * Learning rate
+             * @description The size of a step against the gradient of the mean loss; too large diverges.
+             * @default 0.03
+             */
+            learning_rate?: number;
+            /**
+             * Momentum
+             * @description How much of the last step the momentum optimizer keeps.
+             * @default 0.9
+             */
+            momentum?: number;
+            /**
+             * Batch size
+             * @description Training points per step, in a new order each epoch, the last ones fewer; 0 takes all of them at once.
+             * @default 0
+             */
+            batch_size?: number;
+            /**
+             * Epochs
+             * @description How many times training passes over the data, at most.
+             * @default 1000
+             */
+            epochs?: number;
+            /**
+             * Initial weights
+             * @description How the weights are drawn before training.
+             * @default he
+             * @enum {string}
+             */
+            init?: "he" | "glorot" | "uniform" | "zeros";
+            /**
+             * Seed
+             * @description Which random start of the weights, and which shuffling.
+             * @default 0
+             */
+            seed?: number;
+            /**
+             * Precision
+             * @description The numbers' type.
+             * @default float32
+             * @enum {string}
+             */
+            dtype?: "float32" | "float64";
             /**
              * State
              * @description The state of an earlier reply, to go on from; epochs then says how many more.
@@ -499,19 +758,25 @@ export interface components {
              * @description Weights and biases to start from, as in a reply's network; the rest of a state stays.
              */
             layers?: components["schemas"]["LayerWeights"][] | null;
-        };
-        /**
-         * Health
-         * @description That the server answers.
-         */
-        Health: {
             /**
-             * Status
-             * @constant
+             * Layer
+             * @description The hidden layer, counted from 0; null for the last.
              */
-            status: "ok";
-            /** Version */
-            version: string;
+            layer?: number | null;
+            /**
+             * Neurons
+             * @description The two neurons, counted from 0; null for those that separate best.
+             */
+            neurons?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Lines
+             * @description Lines of the plane's grid, each way.
+             * @default 31
+             */
+            lines?: number;
         };
         /**
          * History
@@ -556,6 +821,253 @@ export interface components {
             ];
         };
         /**
+         * LandscapeReply
+         * @description The loss on a plane through the weights: those of a place are parameters + a * axes[0] + b * axes[1].
+         */
+        LandscapeReply: {
+            /**
+             * A
+             * @description Steps along the first direction; 0 is among them.
+             */
+            a: number[];
+            /**
+             * B
+             * @description Along the second.
+             */
+            b: number[];
+            losses: components["schemas"]["LossGrids"];
+            centre: components["schemas"]["Centre"];
+            /** @description null without a path in the body. */
+            path: components["schemas"]["PathPart"] | null;
+            /**
+             * Parameters
+             * @description Base64 of float64, as `state.parameters` of POST /evaluate takes them.
+             */
+            parameters: string;
+            /**
+             * Axes
+             * @description The same of both directions.
+             */
+            axes: [
+                string,
+                string
+            ];
+        };
+        /**
+         * LandscapeRequest
+         * @description Which slice through the weights is to be looked at.
+         */
+        LandscapeRequest: {
+            /**
+             * Dataset
+             * @description The points to tell apart.
+             * @default circle
+             * @enum {string}
+             */
+            dataset?: "circle" | "xor" | "gauss" | "spiral" | "moons" | "checkerboard" | "xor_points" | "rings" | "three_spirals" | "blobs" | "plane" | "hills" | "iris";
+            /**
+             * Own points
+             * @description Your own data instead of a dataset, which is then left aside: a list of [x, y, label].
+             */
+            points?: [
+                number,
+                number,
+                number
+            ][] | null;
+            /**
+             * Target
+             * @description What the label of own points is; a dataset knows its own.
+             * @default class
+             * @enum {string}
+             */
+            target?: "class" | "value";
+            /**
+             * Samples
+             * @description How many points to draw, training and test together.
+             * @default 400
+             */
+            samples?: number;
+            /**
+             * Noise
+             * @description How far points are scattered about their true place: each coordinate by noise times the dataset's jitter times a normal deviate.
+             * @default 0.1
+             */
+            noise?: number;
+            /**
+             * Training share
+             * @description The share of points to learn from, at least one of each class (of values, of each tenth, in their order); the rest tests.
+             * @default 0.5
+             */
+            train_fraction?: number;
+            /**
+             * Data seed
+             * @description Which random draw of the points.
+             * @default 0
+             */
+            data_seed?: number;
+            /**
+             * Standardize
+             * @description Scale x and y to mean 0 and deviation 1 before training, as measured on the training points; values to be learnt likewise, and their loss is in that unit.
+             * @default true
+             */
+            standardize?: boolean;
+            /**
+             * Features
+             * @description What the network is given of each point.
+             * @default [
+             *       "x",
+             *       "y"
+             *     ]
+             */
+            features?: ("x" | "y" | "x^2" | "y^2" | "xy" | "sin_x" | "sin_y" | "cos_x" | "cos_y" | "radius")[];
+            /**
+             * Hidden layers
+             * @description The number of neurons of each hidden layer, 0 to 6 layers of 1 to 128.
+             * @default [
+             *       8
+             *     ]
+             */
+            hidden?: number[];
+            /**
+             * Activation
+             * @description What every hidden neuron does to its weighted sum z.
+             * @default relu
+             * @enum {string}
+             */
+            activation?: "relu" | "tanh" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "gelu" | "swish" | "sine";
+            /**
+             * Biases
+             * @description Which neurons have a bias.
+             * @default all
+             * @enum {string}
+             */
+            biases?: "all" | "hidden" | "none";
+            /**
+             * L2 strength
+             * @description Adds l2/2 times the sum of squared weights to the loss; biases are not penalized. More makes the boundary smoother.
+             * @default 0.001
+             */
+            l2?: number;
+            /**
+             * L1 strength
+             * @description Adds l1 times the sum of absolute weights to the loss; biases are not penalized. More drives weights to next to nothing.
+             * @default 0
+             */
+            l1?: number;
+            /**
+             * Loss
+             * @description What training minimizes.
+             * @default cross_entropy
+             * @enum {string}
+             */
+            loss?: "cross_entropy" | "squared_error";
+            /**
+             * Optimizer
+             * @description How the weights are moved downhill.
+             * @default auto
+             * @enum {string}
+             */
+            optimizer?: "auto" | "sgd" | "momentum" | "rmsprop" | "adam" | "levenberg_marquardt";
+            /**
+             * Learning rate
+             * @description The size of a step against the gradient of the mean loss; too large diverges.
+             * @default 0.03
+             */
+            learning_rate?: number;
+            /**
+             * Momentum
+             * @description How much of the last step the momentum optimizer keeps.
+             * @default 0.9
+             */
+            momentum?: number;
+            /**
+             * Batch size
+             * @description Training points per step, in a new order each epoch, the last ones fewer; 0 takes all of them at once.
+             * @default 0
+             */
+            batch_size?: number;
+            /**
+             * Epochs
+             * @description How many times training passes over the data, at most.
+             * @default 1000
+             */
+            epochs?: number;
+            /**
+             * Initial weights
+             * @description How the weights are drawn before training.
+             * @default he
+             * @enum {string}
+             */
+            init?: "he" | "glorot" | "uniform" | "zeros";
+            /**
+             * Seed
+             * @description Which random start of the weights, and which shuffling.
+             * @default 0
+             */
+            seed?: number;
+            /**
+             * Precision
+             * @description The numbers' type.
+             * @default float32
+             * @enum {string}
+             */
+            dtype?: "float32" | "float64";
+            /**
+             * State
+             * @description The state of an earlier reply, to go on from; epochs then says how many more.
+             */
+            state?: components["schemas"]["PackedState"] | null;
+            /**
+             * Resize
+             * @description Bring the state to this network's shape: what has been learnt stays, and a new neuron starts with zero outgoing weights, so that the boundary does not jump. A new layer passes on what it gets: exactly with ReLU and its kin (to rounding, given biases), to within 0.4 % with tanh, sigmoid and sine.
+             * @default false
+             */
+            resize?: boolean;
+            /**
+             * Layers
+             * @description Weights and biases to start from, as in a reply's network; the rest of a state stays.
+             */
+            layers?: components["schemas"]["LayerWeights"][] | null;
+            /**
+             * Directions
+             * @description random: two random directions, in which each neuron's weights with its bias are as long as its own are. path: the two principal directions of `path`.
+             * @default random
+             * @enum {string}
+             */
+            directions?: "random" | "path";
+            /**
+             * Path
+             * @description Moments of a run, the first one first: base64 of all parameters as float32 or float64, as in `state.parameters`.
+             * @default []
+             */
+            path?: string[];
+            /**
+             * Span
+             * @description Steps from the network to each side; null for 1 in random directions, and for as many as show the whole path in its own.
+             */
+            span?: number | null;
+            /**
+             * Side
+             * @description Places along each direction.
+             * @default 41
+             */
+            side?: number;
+            /**
+             * Seed of the directions
+             * @description Other random directions; the weights stay.
+             * @default 0
+             */
+            direction_seed?: number;
+            /**
+             * Losses
+             * @description train, test: the mean loss on those points. objective: that of the training points with penalties, which is what training minimizes.
+             * @default [
+             *       "train"
+             *     ]
+             */
+            losses?: ("train" | "test" | "objective")[];
+        };
+        /**
          * LayerWeights
          * @description One layer: z = a @ weights + biases.
          */
@@ -570,6 +1082,18 @@ export interface components {
              * @description [fan_out], null where the layer has none.
              */
             biases: number[] | null;
+        };
+        /**
+         * LossGrids
+         * @description Losses [row][column] in the order of b and of a; those asked for, null where no points are for testing.
+         */
+        LossGrids: {
+            /** Train */
+            train?: (number | null)[][] | null;
+            /** Test */
+            test?: (number | null)[][] | null;
+            /** Objective */
+            objective?: (number | null)[][] | null;
         };
         /**
          * Maps
@@ -668,6 +1192,22 @@ export interface components {
              * @description Of the gradient of the loss with penalties.
              */
             gradient: (number | null)[];
+        };
+        /**
+         * OthersPart
+         * @description The sum of what the other neurons add.
+         */
+        OthersPart: {
+            /**
+             * Neurons
+             * @description How many they are.
+             */
+            neurons: number;
+            /**
+             * Map
+             * @description Of weight * activation.
+             */
+            map: (number | null)[][] | string;
         };
         /**
          * OutputScaling
@@ -822,6 +1362,52 @@ export interface components {
              * @default
              */
             position?: string;
+        };
+        /**
+         * PathPart
+         * @description The path in the plane.
+         */
+        PathPart: {
+            /** A */
+            a: (number | null)[];
+            /** B */
+            b: (number | null)[];
+            /**
+             * Explained
+             * @description The share of its variance around its mean that lies in the plane, 0 to 1.
+             */
+            explained: number;
+            /**
+             * Shares
+             * @description Of each direction, where they are the path's own.
+             */
+            shares: [
+                number,
+                number
+            ] | null;
+        };
+        /**
+         * ReadoutPart
+         * @description What the output layer makes of the two neurons: scores = weights @ (a, b) + biases.
+         */
+        ReadoutPart: {
+            /**
+             * Weights
+             * @description [output][0 or 1]
+             */
+            weights: (number | null)[][];
+            /**
+             * Biases
+             * @description [output], with what other neurons add at their mean over the training points.
+             */
+            biases: (number | null)[];
+            /**
+             * Exact
+             * @description Whether there are no others.
+             */
+            exact: boolean;
+            /** @description How a value's unit is made of its score; null for classes. */
+            value: components["schemas"]["OutputScaling"] | null;
         };
         /**
          * Scores
@@ -1004,6 +1590,22 @@ export interface components {
              */
             dtype?: "float32" | "float64";
             /**
+             * State
+             * @description The state of an earlier reply, to go on from; epochs then says how many more.
+             */
+            state?: components["schemas"]["PackedState"] | null;
+            /**
+             * Resize
+             * @description Bring the state to this network's shape: what has been learnt stays, and a new neuron starts with zero outgoing weights, so that the boundary does not jump. A new layer passes on what it gets: exactly with ReLU and its kin (to rounding, given biases), to within 0.4 % with tanh, sigmoid and sine.
+             * @default false
+             */
+            resize?: boolean;
+            /**
+             * Layers
+             * @description Weights and biases to start from, as in a reply's network; the rest of a state stays.
+             */
+            layers?: components["schemas"]["LayerWeights"][] | null;
+            /**
              * Resolution
              * @description Cells of the grid along each axis.
              * @default 50
@@ -1032,22 +1634,6 @@ export interface components {
              */
             include?: ("history" | "boundary" | "network" | "maps" | "predictions" | "confusion" | "norms" | "diagnosis" | "data" | "state")[];
             /**
-             * State
-             * @description The state of an earlier reply, to go on from; epochs then says how many more.
-             */
-            state?: components["schemas"]["PackedState"] | null;
-            /**
-             * Resize
-             * @description Bring the state to this network's shape: what has been learnt stays, and a new neuron starts with zero outgoing weights, so that the boundary does not jump. A new layer passes on what it gets: exactly with ReLU and its kin (to rounding, given biases), to within 0.4 % with tanh, sigmoid and sine.
-             * @default false
-             */
-            resize?: boolean;
-            /**
-             * Layers
-             * @description Weights and biases to start from, as in a reply's network; the rest of a state stays.
-             */
-            layers?: components["schemas"]["LayerWeights"][] | null;
-            /**
              * Batches
              * @description Train so many batches instead of epochs; from within an epoch, epochs=1 is its rest.
              */
@@ -1075,6 +1661,285 @@ export interface components {
              * @default 10
              */
             stride?: number;
+        };
+        /**
+         * TemplatePart
+         * @description One neuron's part in a score.
+         */
+        TemplatePart: {
+            /**
+             * Neuron
+             * @description Counted from 0; without a hidden layer the feature.
+             */
+            neuron: number;
+            /** Weight */
+            weight: number | null;
+            /**
+             * Size
+             * @description The mean of |weight * map| over the plane, by which templates are ordered.
+             */
+            size: number | null;
+            /**
+             * Map
+             * @description Its activation at cell centres, row 0 at the low end of y.
+             */
+            map: (number | null)[][] | string;
+        };
+        /**
+         * TemplatesReply
+         * @description A score over the plane, taken apart: logits = bias + sum of weight * map over the templates + others.
+         */
+        TemplatesReply: {
+            /**
+             * X Range
+             * @description Low and high end.
+             */
+            x_range: [
+                number,
+                number
+            ];
+            /**
+             * Y Range
+             * @description Low and high end.
+             */
+            y_range: [
+                number,
+                number
+            ];
+            /**
+             * Width
+             * @description Cells along x.
+             */
+            width: number;
+            /**
+             * Height
+             * @description Cells along y.
+             */
+            height: number;
+            /** Output */
+            output: number;
+            /**
+             * Of Features
+             * @description Whether there is no hidden layer, so that features are what is added up.
+             */
+            of_features: boolean;
+            /** Bias */
+            bias: number | null;
+            /**
+             * Templates
+             * @description The largest first.
+             */
+            templates: components["schemas"]["TemplatePart"][];
+            /** @description null where all have a map of their own. */
+            others: components["schemas"]["OthersPart"] | null;
+            /**
+             * Logits
+             * @description What the network answers there, before sigmoid or softmax; float64.
+             */
+            logits: (number | null)[][] | string;
+            /** @description How a value's unit is made of its score; null for classes. */
+            value: components["schemas"]["OutputScaling"] | null;
+        };
+        /**
+         * TemplatesRequest
+         * @description Which score is to be taken apart.
+         */
+        TemplatesRequest: {
+            /**
+             * Dataset
+             * @description The points to tell apart.
+             * @default circle
+             * @enum {string}
+             */
+            dataset?: "circle" | "xor" | "gauss" | "spiral" | "moons" | "checkerboard" | "xor_points" | "rings" | "three_spirals" | "blobs" | "plane" | "hills" | "iris";
+            /**
+             * Own points
+             * @description Your own data instead of a dataset, which is then left aside: a list of [x, y, label].
+             */
+            points?: [
+                number,
+                number,
+                number
+            ][] | null;
+            /**
+             * Target
+             * @description What the label of own points is; a dataset knows its own.
+             * @default class
+             * @enum {string}
+             */
+            target?: "class" | "value";
+            /**
+             * Samples
+             * @description How many points to draw, training and test together.
+             * @default 400
+             */
+            samples?: number;
+            /**
+             * Noise
+             * @description How far points are scattered about their true place: each coordinate by noise times the dataset's jitter times a normal deviate.
+             * @default 0.1
+             */
+            noise?: number;
+            /**
+             * Training share
+             * @description The share of points to learn from, at least one of each class (of values, of each tenth, in their order); the rest tests.
+             * @default 0.5
+             */
+            train_fraction?: number;
+            /**
+             * Data seed
+             * @description Which random draw of the points.
+             * @default 0
+             */
+            data_seed?: number;
+            /**
+             * Standardize
+             * @description Scale x and y to mean 0 and deviation 1 before training, as measured on the training points; values to be learnt likewise, and their loss is in that unit.
+             * @default true
+             */
+            standardize?: boolean;
+            /**
+             * Features
+             * @description What the network is given of each point.
+             * @default [
+             *       "x",
+             *       "y"
+             *     ]
+             */
+            features?: ("x" | "y" | "x^2" | "y^2" | "xy" | "sin_x" | "sin_y" | "cos_x" | "cos_y" | "radius")[];
+            /**
+             * Hidden layers
+             * @description The number of neurons of each hidden layer, 0 to 6 layers of 1 to 128.
+             * @default [
+             *       8
+             *     ]
+             */
+            hidden?: number[];
+            /**
+             * Activation
+             * @description What every hidden neuron does to its weighted sum z.
+             * @default relu
+             * @enum {string}
+             */
+            activation?: "relu" | "tanh" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "gelu" | "swish" | "sine";
+            /**
+             * Biases
+             * @description Which neurons have a bias.
+             * @default all
+             * @enum {string}
+             */
+            biases?: "all" | "hidden" | "none";
+            /**
+             * L2 strength
+             * @description Adds l2/2 times the sum of squared weights to the loss; biases are not penalized. More makes the boundary smoother.
+             * @default 0.001
+             */
+            l2?: number;
+            /**
+             * L1 strength
+             * @description Adds l1 times the sum of absolute weights to the loss; biases are not penalized. More drives weights to next to nothing.
+             * @default 0
+             */
+            l1?: number;
+            /**
+             * Loss
+             * @description What training minimizes.
+             * @default cross_entropy
+             * @enum {string}
+             */
+            loss?: "cross_entropy" | "squared_error";
+            /**
+             * Optimizer
+             * @description How the weights are moved downhill.
+             * @default auto
+             * @enum {string}
+             */
+            optimizer?: "auto" | "sgd" | "momentum" | "rmsprop" | "adam" | "levenberg_marquardt";
+            /**
+             * Learning rate
+             * @description The size of a step against the gradient of the mean loss; too large diverges.
+             * @default 0.03
+             */
+            learning_rate?: number;
+            /**
+             * Momentum
+             * @description How much of the last step the momentum optimizer keeps.
+             * @default 0.9
+             */
+            momentum?: number;
+            /**
+             * Batch size
+             * @description Training points per step, in a new order each epoch, the last ones fewer; 0 takes all of them at once.
+             * @default 0
+             */
+            batch_size?: number;
+            /**
+             * Epochs
+             * @description How many times training passes over the data, at most.
+             * @default 1000
+             */
+            epochs?: number;
+            /**
+             * Initial weights
+             * @description How the weights are drawn before training.
+             * @default he
+             * @enum {string}
+             */
+            init?: "he" | "glorot" | "uniform" | "zeros";
+            /**
+             * Seed
+             * @description Which random start of the weights, and which shuffling.
+             * @default 0
+             */
+            seed?: number;
+            /**
+             * Precision
+             * @description The numbers' type.
+             * @default float32
+             * @enum {string}
+             */
+            dtype?: "float32" | "float64";
+            /**
+             * State
+             * @description The state of an earlier reply, to go on from; epochs then says how many more.
+             */
+            state?: components["schemas"]["PackedState"] | null;
+            /**
+             * Resize
+             * @description Bring the state to this network's shape: what has been learnt stays, and a new neuron starts with zero outgoing weights, so that the boundary does not jump. A new layer passes on what it gets: exactly with ReLU and its kin (to rounding, given biases), to within 0.4 % with tanh, sigmoid and sine.
+             * @default false
+             */
+            resize?: boolean;
+            /**
+             * Layers
+             * @description Weights and biases to start from, as in a reply's network; the rest of a state stays.
+             */
+            layers?: components["schemas"]["LayerWeights"][] | null;
+            /**
+             * Output
+             * @description The output, counted from 0: a class's where each has one.
+             * @default 0
+             */
+            output?: number;
+            /**
+             * Most
+             * @description So many neurons have a map of their own, those that add most; the others one together.
+             * @default 16
+             */
+            most?: number;
+            /**
+             * Resolution
+             * @description Cells of a map along each axis.
+             * @default 50
+             */
+            resolution?: number;
+            /**
+             * Encoding
+             * @description float: nested lists [row][column]. float32: base64 of little-endian float32, row by row.
+             * @default float
+             * @enum {string}
+             */
+            encoding?: "float" | "float32";
         };
         /**
          * TrainReply
@@ -1321,6 +2186,22 @@ export interface components {
              */
             dtype?: "float32" | "float64";
             /**
+             * State
+             * @description The state of an earlier reply, to go on from; epochs then says how many more.
+             */
+            state?: components["schemas"]["PackedState"] | null;
+            /**
+             * Resize
+             * @description Bring the state to this network's shape: what has been learnt stays, and a new neuron starts with zero outgoing weights, so that the boundary does not jump. A new layer passes on what it gets: exactly with ReLU and its kin (to rounding, given biases), to within 0.4 % with tanh, sigmoid and sine.
+             * @default false
+             */
+            resize?: boolean;
+            /**
+             * Layers
+             * @description Weights and biases to start from, as in a reply's network; the rest of a state stays.
+             */
+            layers?: components["schemas"]["LayerWeights"][] | null;
+            /**
              * Resolution
              * @description Cells of the grid along each axis.
              * @default 100
@@ -1343,22 +2224,6 @@ export interface components {
              *     ]
              */
             include?: ("history" | "boundary" | "network" | "maps" | "predictions" | "confusion" | "norms" | "diagnosis" | "data" | "state")[];
-            /**
-             * State
-             * @description The state of an earlier reply, to go on from; epochs then says how many more.
-             */
-            state?: components["schemas"]["PackedState"] | null;
-            /**
-             * Resize
-             * @description Bring the state to this network's shape: what has been learnt stays, and a new neuron starts with zero outgoing weights, so that the boundary does not jump. A new layer passes on what it gets: exactly with ReLU and its kin (to rounding, given biases), to within 0.4 % with tanh, sigmoid and sine.
-             * @default false
-             */
-            resize?: boolean;
-            /**
-             * Layers
-             * @description Weights and biases to start from, as in a reply's network; the rest of a state stays.
-             */
-            layers?: components["schemas"]["LayerWeights"][] | null;
             /**
              * Batches
              * @description Train so many batches instead of epochs; from within an epoch, epochs=1 is its rest.
