@@ -33,6 +33,13 @@ FIRST_TAB = "network"
 
 PLACES: dict[str, Place] = {
     "explore": Place("Explore", "One network, its boundary and what is inside it.", {}),
+    "compare": Place(
+        "Compare",
+        "Networks side by side, and one seen from inside.",
+        {
+            "hidden": View("Hidden space", "The points and the plane as two hidden neurons see them."),
+        },
+    ),
 }
 """Where one can be; a place is shown once there are two."""
 

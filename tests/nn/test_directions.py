@@ -18,8 +18,8 @@ def test_a_random_direction_is_as_long_as_each_neuron_s_own_weights(biases):
     parameters = initial_parameters(architecture, "he", rng())
     direction = filter_normalized(architecture, parameters, rng(1))
     for layer in layers_of(architecture):
-        sizes = [np.linalg.norm(layer.view(flat), axis=0) for flat in (direction, parameters)]
-        np.testing.assert_allclose(*sizes, rtol=1e-12)
+        drawn, own = (np.linalg.norm(layer.view(flat), axis=0) for flat in (direction, parameters))
+        np.testing.assert_allclose(drawn, own, rtol=1e-12)
     assert not np.allclose(direction, filter_normalized(architecture, parameters, rng(2)))
     np.testing.assert_array_equal(direction, filter_normalized(architecture, parameters, rng(1)))
 

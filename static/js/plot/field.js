@@ -115,8 +115,8 @@ function tableOf(palette, name, make) {
   return made[name];
 }
 
-/** The regions, small. @param {Grid} grid @param {number} finest @param {Palette} palette @param {Look} look */
-function paint(grid, finest, palette, look) {
+/** The regions, small, on a sheet that whoever asks next may get. @param {Grid} grid @param {number} finest @param {Palette} palette @param {Look} look */
+export function paint(grid, finest, palette, look) {
   const { layers, width, height, scores } = grid;
   const factor = Math.max(1, Math.round(finest / (isOneSurface(grid) ? 1 : 2) / width));
   const sheet = sheetOf(width * factor, height * factor);

@@ -26,6 +26,8 @@ export const WHERE = {
   tab: "network",
   /** A view of the place, "" for its first. */
   sheet: "",
+  /** A hidden layer and two of its neurons. */
+  hidden_space: "",
 };
 
 export const VIEW_NAMES = /** @type {(keyof View)[]} */ (Object.keys(VIEW));

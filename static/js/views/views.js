@@ -1,9 +1,8 @@
 /** Places, their views and the drawer's tabs. What is not there at first sight comes when it is first opened. */
 
-import { computed } from "@preact/signals-core";
-
 import { all } from "../core/dom.js";
 import { lazily } from "../panels/lazy.js";
+import { sheetOf } from "../session/open.js";
 import { WHERE } from "../session/settings.js";
 
 /** Where controls are a sheet, as in sheet.css. */
@@ -15,21 +14,9 @@ export const NARROW = "(width < 40em) and (aspect-ratio < 6 / 5)";
  */
 
 /** What fills a tab or a sheet, by its name in app/page/places.py. @type {Record<string, () => Promise<View>>} */
-const COMING = {};
-
-/** The view of a place that is shown, "" in one that has none. @param {Session} session */
-export function sheetOf({ where, settings }) {
-  const { place, sheet } = where.value;
-  const sheets = settings.sheets[place] ?? [];
-  return sheets.includes(sheet) ? sheet : (sheets[0] ?? "");
-}
-
-/** Whether a tab or a sheet is on the page now; hidden ones need not draw. @param {Session} session @param {string} name */
-export const isOpen = (session, name) =>
-  computed(() => {
-    const { place, tab } = session.where.value;
-    return sheetOf(session) === name || (place === "explore" && tab === name);
-  });
+const COMING = {
+  hidden: () => import("./hidden/hidden.js"),
+};
 
 /** @param {Document} page @param {Session} session */
 export function mountViews(page, session) {

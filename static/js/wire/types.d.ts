@@ -42,6 +42,11 @@ export type Norms = Schemas["Norms"];
 export type Diagnosis = Schemas["Diagnosis"];
 export type State = Schemas["PackedState"];
 
+/** What POST /hidden, /templates and /landscape answer. */
+export type HiddenSpace = Schemas["HiddenReply"];
+export type Templates = Schemas["TemplatesReply"];
+export type Landscape = Schemas["LandscapeReply"];
+
 /** The body of an answer that is no success: one sentence, and which field it is about. */
 export type Refusal = Schemas["ErrorReply"];
 
