@@ -38,6 +38,7 @@ PLACES: dict[str, Place] = {
         "Networks side by side, and one seen from inside.",
         {
             "hidden": View("Hidden space", "The points and the plane as two hidden neurons see them."),
+            "templates": View("Templates", "A score taken apart: what each neuron adds to it."),
         },
     ),
 }

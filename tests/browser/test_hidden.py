@@ -44,10 +44,10 @@ def test_both_pictures_show_the_same_spot_by_pointer_and_by_keys(open_page: Open
     expect(told).to_contain_text("The next layer reads this one")
     page.get_by_label("Up").select_option("Neuron 4")
     wait_drawn(page, "^0,.,3")
-    playground.page.wait_for_function("location.hash.includes('hidden_space=1.')")
+    page.wait_for_function("() => location.hash.includes('hidden_space=1.')")
     assert not page.get_by_label("Best pair").is_checked()
     page.get_by_label("Best pair").check()
-    playground.page.wait_for_function("location.hash.endsWith('hidden_space=1')")
+    page.wait_for_function("() => location.hash.endsWith('hidden_space=1')")
 
 
 def test_the_folding_is_played(open_page: Opener) -> None:

@@ -28,6 +28,8 @@ export const WHERE = {
   sheet: "",
   /** A hidden layer and two of its neurons. */
   hidden_space: "",
+  /** An output, and how many of its templates are added. */
+  templates: "",
 };
 
 export const VIEW_NAMES = /** @type {(keyof View)[]} */ (Object.keys(VIEW));

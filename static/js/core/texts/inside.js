@@ -13,3 +13,13 @@ export const INSIDE = {
     failed: "The server could not do this.",
   },
 };
+
+/**
+ * @param {import("../../wire/request.js").Trouble | null} trouble @param {typeof INSIDE.troubles} texts
+ * @returns {string} "" where there is none
+ */
+export function troubleText(trouble, texts) {
+  if (!trouble) return "";
+  if (trouble.text) return trouble.text;
+  return trouble.kind === "busy" || trouble.kind === "offline" ? texts[trouble.kind] : texts.failed;
+}

@@ -3,7 +3,7 @@
 import { need } from "../../core/dom.js";
 import { signed } from "../../core/format.js";
 import { HIDDEN } from "../../core/texts/hidden.js";
-import { INSIDE } from "../../core/texts/inside.js";
+import { INSIDE, troubleText } from "../../core/texts/inside.js";
 import { classNames } from "../../session/names.js";
 import { seenOf } from "./link.js";
 
@@ -18,8 +18,7 @@ export function mountTold(root, { session, asking, open, widths, choice, spot })
 
   scheduler.add(() => {
     const isEmpty = moment.value?.network != null && !widths.value.length;
-    const trouble = asking.trouble.value;
-    const said = isEmpty ? HIDDEN.none : trouble ? trouble.text || INSIDE.troubles[kindOf(trouble.kind)] : "";
+    const said = isEmpty ? HIDDEN.none : troubleText(asking.trouble.value, INSIDE.troubles);
     Object.assign(/** @type {HTMLElement} */ (none), { hidden: !said, textContent: said });
     /** @type {HTMLElement} */ (need(two ?? root, ".space")).hidden = isEmpty;
     caption.textContent = HIDDEN.space(choice.value.layer);
@@ -51,6 +50,3 @@ export function mountTold(root, { session, asking, open, widths, choice, spot })
     return HIDDEN.point(at.index, what, here, there);
   }
 }
-
-/** @param {string} kind @returns {"busy" | "offline" | "failed"} */
-const kindOf = (kind) => (kind === "busy" || kind === "offline" ? kind : "failed");

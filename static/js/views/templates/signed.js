@@ -1,0 +1,57 @@
+/** Draws a map of values with a sign: two colours from the paper on, and the line where it is zero. */
+
+import { at } from "../../core/at.js";
+import { isolines } from "../../plot/contour.js";
+import { mapColours } from "../../plot/maps.js";
+import { mix, parseColour } from "../../plot/palette.js";
+import { sheetOf } from "../../plot/sheet.js";
+import { pathOf, stroke } from "../../plot/strokes.js";
+import { upsample } from "../../plot/upsample.js";
+
+/**
+ * @typedef {import("../../plot/palette.js").Palette} Palette
+ * @typedef {{width: number, height: number, values: Float32Array}} Field row 0 at the bottom
+ */
+
+const LEVELS = 127;
+const SOFT = 0.5; // of the colour that speaks against a class
+
+/**
+ * Colours by value + 128: positive ones speak for the output's class, or for a high value.
+ * @param {Palette} palette @param {string} kind of output @param {number} output @param {boolean} [isSoft] under points
+ */
+export function coloursOf(palette, kind, output, isSoft = false) {
+  const colours = isSoft ? palette.fields : palette.classes;
+  const against = mix(parseColour(palette.halo), parseColour(palette.muted), isSoft ? SOFT : 1);
+  const [low, high] = kind === "classes" ? [against, at(colours, output)] : colours;
+  return mapColours({ ...palette, classes: /** @type {Palette["classes"]} */ ([low, high]) });
+}
+
+/**
+ * @param {CanvasRenderingContext2D} pen in CSS pixels @param {number} side @param {Field} field
+ * @param {{colours: Uint32Array, scale: number, line: string, factor: number, weight?: number}} look scale: the
+ *   value of the full colour
+ */
+export function drawSigned(pen, side, { width, height, values }, { colours, scale, line, factor, weight = 1.25 }) {
+  const sheet = sheetOf(width * factor, height * factor);
+  const fine = new Float32Array(sheet.pixels.length);
+  upsample(values, width, height, factor, fine);
+  for (let i = 0; i < fine.length; i++) {
+    const level = Math.round((at(fine, i) / scale) * LEVELS);
+    sheet.pixels[i] = at(colours, Math.max(-LEVELS, Math.min(LEVELS, level || 0)) + 128);
+  }
+  sheet.put();
+  pen.imageSmoothingEnabled = true;
+  pen.drawImage(sheet.canvas, 0, 0, side, side);
+  stroke(pen, pathOf(isolines(values, width, height, 0), side), line, weight, 0.75);
+}
+
+/** Fit a canvas to its place and give its pen in CSS pixels, on an empty sheet. @param {HTMLCanvasElement} canvas @param {number} side */
+export function penOf(canvas, side) {
+  const pixels = Math.round(side * devicePixelRatio);
+  if (canvas.width !== pixels) [canvas.width, canvas.height] = [pixels, pixels];
+  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  pen.setTransform(pixels / side, 0, 0, pixels / side, 0, 0);
+  pen.clearRect(0, 0, side, side);
+  return pen;
+}
