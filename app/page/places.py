@@ -39,6 +39,7 @@ PLACES: dict[str, Place] = {
         {
             "hidden": View("Hidden space", "The points and the plane as two hidden neurons see them."),
             "templates": View("Templates", "A score taken apart: what each neuron adds to it."),
+            "landscape": View("Loss landscape", "The loss around the network, on a plane through its weights."),
         },
     ),
 }

@@ -30,6 +30,8 @@ export const WHERE = {
   hidden_space: "",
   /** An output, and how many of its templates are added. */
   templates: "",
+  /** A slice through the weights. */
+  landscape: "",
 };
 
 export const VIEW_NAMES = /** @type {(keyof View)[]} */ (Object.keys(VIEW));

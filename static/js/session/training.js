@@ -8,6 +8,7 @@
  * @typedef {object} Film the frames held while training is watched
  * @property {number} length
  * @property {Moment | undefined} last
+ * @property {(index: number) => Moment | undefined} at
  * @property {(moment: Moment | null) => number} indexOf
  * @property {() => Losses} history
  * @property {() => import("../training/watch/frames.js").Sizes} sizes

@@ -2,6 +2,7 @@
 
 import { differing } from "../core/link.js";
 import { watched } from "./bodies.js";
+import { valueAt } from "./network.js";
 
 /** @typedef {import("../session/moment.js").Moment} Moment @typedef {import("./bodies.js").Config} Config */
 
@@ -29,3 +30,13 @@ export function packed(numbers) {
     letters += String.fromCharCode(byte);
   return btoa(letters);
 }
+
+/** What must be edited of a network to make it another one of the same shape. @param {import("./types.js").Network} from @param {import("./types.js").Network} to */
+export const editsBetween = (from, to) =>
+  to.layers.flatMap(({ weights, biases }, layer) => {
+    const rows = [...weights.map((row, source) => ({ row, source: /** @type {number | null} */ (source) }))];
+    if (biases) rows.push({ row: biases, source: null });
+    return rows
+      .flatMap(({ row, source }) => row.map((value, neuron) => ({ layer, neuron, source, value })))
+      .filter((edit) => valueAt(from, edit) !== edit.value);
+  });
