@@ -46,7 +46,7 @@ def test_a_place_is_a_network_that_can_be_looked_at_and_taken_over(open_page: Op
     expect(page.locator(f"{SHEET} .there figcaption")).to_have_text("The network itself")
     page.locator("body").press("Control+z")
     expect(there).to_have_attribute("data-loss", own)
-    page.get_by_label("Loss", exact=True).select_option("Test")
+    page.locator(SHEET).get_by_label("Loss", exact=True).select_option("Test")
     wait_slice(page, "random", "test")
     page.get_by_role("button", name="Look nearer").click()
     page.wait_for_function("() => location.hash.endsWith('landscape=path.test.log.0.-1')")

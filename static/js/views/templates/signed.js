@@ -14,6 +14,7 @@ import { upsample } from "../../plot/upsample.js";
  */
 
 const LEVELS = 127;
+const LEAST = 0.01; // of the full colour's value: a smaller one is not seen
 const SOFT = 0.5; // of the colour that speaks against a class
 
 /**
@@ -43,7 +44,23 @@ export function drawSigned(pen, side, { width, height, values }, { colours, scal
   sheet.put();
   pen.imageSmoothingEnabled = true;
   pen.drawImage(sheet.canvas, 0, 0, side, side);
-  stroke(pen, pathOf(isolines(values, width, height, 0), side), line, weight, 0.75);
+  stroke(pen, pathOf(isolines(values, width, height, turnOf(values, scale)), side), line, weight, 0.75);
+}
+
+/**
+ * The value at which a map turns: 0 where it has both signs; just beside it where it rests at 0 and has one, or its line
+ * would follow the cells.
+ * @param {Float32Array} values @param {number} scale
+ */
+export function turnOf(values, scale) {
+  const least = LEAST * scale;
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  if (low < -least && high > least) return 0;
+  return high > least ? least : -least;
 }
 
 /** Fit a canvas to its place and give its pen in CSS pixels, on an empty sheet. @param {HTMLCanvasElement} canvas @param {number} side */

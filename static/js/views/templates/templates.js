@@ -88,8 +88,11 @@ const frame = () =>
     </div>
     <p class="none" hidden></p>
     <div class="two">
-      <figure class="total"><figcaption></figcaption><div class="plot"></div></figure>
+      <figure class="total">
+        <figcaption></figcaption>
+        <div class="plot"></div>
+        <p class="told"></p>
+        <p class="pointed"></p>
+      </figure>
       <section class="adding"></section>
-    </div>
-    <p class="told"></p>
-    <p class="pointed"></p>`;
+    </div>`;

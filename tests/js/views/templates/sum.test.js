@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { choiceOf, textOf } from "../../../../static/js/views/templates/choice.js";
+import { turnOf } from "../../../../static/js/views/templates/signed.js";
 import {
   cellAt,
   differenceOf,
@@ -62,4 +63,9 @@ test("terms keep their order as long as they are the same ones", () => {
 test("the address says output and step from 1, and what is not there is all of the first", () => {
   for (const text of ["", "2", "1.0", "3.7"]) assert.equal(textOf(choiceOf(text, 3)), text);
   for (const text of ["4", "0", "x", "-1", "1.x"]) assert.deepEqual(choiceOf(text, 3), { output: 0, step: Infinity });
+});
+
+test("a map has its line where it is zero, or just beside where it rests there", () => {
+  const turn = (/** @type {number[]} */ values) => turnOf(Float32Array.from(values), 10);
+  assert.deepEqual([turn([-1, 0, 2]), turn([0, 0, 3]), turn([0, -3])], [0, 0.1, -0.1]);
 });
