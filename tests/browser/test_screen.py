@@ -65,6 +65,7 @@ def side(page: Page) -> float:
 
 def place(page: Page) -> list[float]:
     """Where the plot is, and how large, with the page scrolled to its top."""
+    animated(page, 2)  # a sheet that is raised scrolls the page in the next frame
     page.evaluate("scrollTo(0, 0)")
     box = page.locator("#field").bounding_box()
     assert box

@@ -21,7 +21,7 @@ def test_a_score_is_added_up_by_buttons_tiles_and_keys(open_page: Opener) -> Non
     expect(total(page)).to_have_attribute("data-step", "4")
     told, pointed = page.locator("[data-sheet=templates] .told"), page.locator("[data-sheet=templates] .pointed")
     expect(told).to_contain_text("4 of 4 neurons")
-    difference = re.search(rf"difference on the plane is ([\d.e{MINUS}]+?)\.$", told.inner_text())
+    difference = re.search(rf"largest difference is ([\d.e{MINUS}]+?)\.$", told.inner_text())
     assert difference
     assert float(plain(difference[1])) <= 1e-6
     page.get_by_role("button", name="Take one away").click()

@@ -12,7 +12,8 @@ import { valueAt } from "./network.js";
  */
 export function insideBody({ config, reply, network, isEdited }, defaults, more) {
   const { state } = reply;
-  const held = state && !isEdited ? { state: { ...state, slots: "" } } : { layers: network?.layers ?? null };
+  const held =
+    state && !isEdited ? { state: { ...state, slots: "", position: "" } } : { layers: network?.layers ?? null };
   return { ...differing(watched(config), defaults), ...held, ...more };
 }
 

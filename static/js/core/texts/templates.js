@@ -31,9 +31,10 @@ export const TEMPLATES = {
   /** @param {number} bias @param {number} step @param {number} count @param {boolean} areFeatures */
   so: (bias, step, count, areFeatures) =>
     `Bias ${number(bias)} and ${step} of ${count} ${areFeatures ? "features" : "neurons"}, each map times its outgoing weight, the largest first.`,
-  /** @param {number} difference */
-  equal: (difference) =>
-    `This is the score that the boundary is drawn from: the largest difference on the plane is ${difference < 1e-9 ? "0" : difference.toExponential(0).replace("-", "−")}.`,
+  /** @param {number} difference @param {number} largest */
+  equal: (difference, largest) =>
+    `This is the score that the boundary is drawn from: on the plane, where it is up to ${number(largest)}, the largest ` +
+    `difference is ${difference < 1e-9 ? "0" : difference.toExponential(0).replace("-", "−")}.`,
   partial: "Add the rest to get the boundary.",
   /** @param {string} at @param {string} sum @param {string} total */
   at: (at, sum, total) => `At ${at}: ${sum} = ${total}`,

@@ -6,6 +6,7 @@ import { numbersOf } from "../../wire/inside.js";
 /** @typedef {import("../../session/moment.js").Moment} Moment @typedef {import("../../session/training.js").Film} Film */
 
 const MOST = 60;
+const MOST_CHARACTERS = 2e6; // of packed parameters: the largest networks send fewer moments
 
 /** @param {Moment} moment */
 const shapeOf = ({ reply: { state } }) =>
@@ -17,7 +18,8 @@ export function wayOf(film) {
   if (!film || !last?.reply.state) return [];
   const all = Array.from({ length: film.length }, (_, i) => /** @type {Moment} */ (film.at(i)));
   const alike = all.filter((moment) => shapeOf(moment) === shapeOf(last));
-  const count = Math.min(MOST, alike.length);
+  const each = last.reply.state.parameters.length;
+  const count = Math.min(MOST, alike.length, Math.max(2, Math.floor(MOST_CHARACTERS / each)));
   return Array.from({ length: count }, (_, i) =>
     at(alike, Math.round((i * (alike.length - 1)) / Math.max(1, count - 1))),
   );

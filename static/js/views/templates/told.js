@@ -37,7 +37,12 @@ export function mountTold(root, { session, open, shown, asking }, place) {
         : TEMPLATES.score;
     caption.textContent = TEMPLATES.total(what);
     const isWhole = step === sum.terms.length;
-    const rest = isWhole ? TEMPLATES.equal(differenceOf(partialOf(sum, step), sum.logits)) : TEMPLATES.partial;
+    const rest = isWhole
+      ? TEMPLATES.equal(
+          differenceOf(partialOf(sum, step), sum.logits),
+          sum.logits.reduce((most, score) => Math.max(most, Math.abs(score)), 0),
+        )
+      : TEMPLATES.partial;
     told.textContent = `${TEMPLATES.so(sum.bias, neuronsOf(sum, step), neuronsOf(sum), reply.of_features)} ${rest}`;
   });
   session.scheduler.add(() => {

@@ -83,10 +83,13 @@ test("the address says what is not as at first, and what cannot be followed is",
 });
 
 test("the way is the moments of the network's shape, the first and the last among at most sixty", () => {
-  const moment = (/** @type {number} */ epoch, width = 3) =>
+  const moment = (/** @type {number} */ epoch, width = 3, parameters = "AAAA") =>
     /** @type {import("../../../../static/js/session/moment.js").Moment} */ (
       /** @type {unknown} */ ({
-        reply: { epoch, state: { widths: [2, width, 1], dtype: "float32", features: ["x"], biases: "all" } },
+        reply: {
+          epoch,
+          state: { widths: [2, width, 1], parameters, dtype: "float32", features: ["x"], biases: "all" },
+        },
       })
     );
   const film = (/** @type {any[]} */ all) =>
@@ -97,6 +100,11 @@ test("the way is the moments of the network's shape, the first and the last amon
   assert.deepEqual([way.length, way[0]?.reply.epoch, way.at(-1)?.reply.epoch], [60, 1, 200]);
   assert.equal(wayOf(film([moment(0)])).length, 1);
   assert.deepEqual(wayOf(null), []);
+  const large = Array.from({ length: 9 }, (_, i) => moment(i, 3, "A".repeat(5e5)));
+  assert.deepEqual(
+    wayOf(film(large)).map(({ reply }) => reply.epoch),
+    [0, 3, 5, 8],
+  );
 });
 
 test("the edits between two networks make the one the other", () => {
