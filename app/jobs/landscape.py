@@ -20,6 +20,7 @@ from app.wire.path import path_of
 
 LEAST_MOMENTS = 2  # of a path that has directions
 SPAN = 1.0  # of random directions
+AT_ONCE = 0.005  # seconds of a place that may follow the making of the plane in the same turn
 
 
 class Landscape(NamedTuple):
@@ -32,11 +33,13 @@ class Landscape(NamedTuple):
     def turn(self) -> Turn:
         """The next places, and the reply once all are there; Refusal at the first if it can't be done."""
         request, task = self.request, resolved(self.request.config())
-        plane = self.plane or _begun(request, task)
+        seconds, plane = place_seconds(task, request.losses), self.plane or _begun(request, task)
+        if self.plane is None and seconds > AT_ONCE:
+            return Turn(Landscape(request.started(), plane), ())
         look = looking(task, request.losses)
         done, places = 0 if self.losses is None else self.losses.shape[1], request.side**2
         stack = len(look.parameters)
-        count = max(1, int(CHUNK_SECONDS / place_seconds(task, request.losses)) // stack) * stack
+        count = max(1, int(CHUNK_SECONDS / seconds) // stack) * stack
         losses = losses_at(look, plane, range(done, min(done + count, places)))
         if self.losses is not None:
             losses = np.concatenate([self.losses, losses], axis=1)

@@ -1,6 +1,6 @@
 """What looks inside a network is asked by: the bodies of POST /hidden, /templates and /landscape."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator
 
@@ -96,3 +96,7 @@ class LandscapeRequest(MomentRequest):
     @classmethod
     def _each_once(cls, names: tuple[str, ...]) -> tuple[str, ...]:
         return once(names)
+
+    def started(self) -> Self:
+        """The same without what only the start needs, which may be large."""
+        return super().started().model_copy(update={"path": ()})
