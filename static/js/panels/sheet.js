@@ -54,7 +54,7 @@ export function mountSheet(page, session) {
     if (target instanceof HTMLInputElement && target.name === "tab" && !height.peek()) set(HALF);
   });
   sheet.addEventListener("focusin", ({ target }) => {
-    const isBelow = target instanceof Element && !target.closest(".grip, [data-going]");
+    const isBelow = target instanceof Element && !target.closest(".sheet-grip, [data-going]");
     if (isBelow && target.matches(":focus-visible") && !height.peek()) set(HALF);
   });
   listenToDrags(sheet, root, (moved) => {
@@ -76,9 +76,9 @@ function showPlot(page) {
  */
 function listenToDrags(sheet, root, onEnd) {
   sheet.addEventListener("pointerdown", ({ target, clientY: start, button }) => {
-    const grip = target instanceof Element && target.closest(".handle, .drawer > .line");
+    const grip = target instanceof Element && target.closest(".sheet-handle, .drawer > .line");
     if (!grip || button) return;
-    const isHandle = grip.matches(".handle");
+    const isHandle = grip.matches(".sheet-handle");
     const gesture = new AbortController();
     const until = { signal: gesture.signal };
     const page = sheet.ownerDocument; // a fast pointer is beyond the grip with its first move
