@@ -1,6 +1,6 @@
 from playwright.sync_api import Error, sync_playwright
 
-from tests.chromium import CHROMIUM_ARGS, chromium
+from tests.chromium import TEST_ARGS, chromium
 from tests.running import AnyServer
 
 
@@ -12,7 +12,7 @@ def test_the_docs_work_without_any_other_server_and_without_a_console_message(se
         messages.append(str(error))
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=TEST_ARGS)
         page = browser.new_page()
         page.on("console", lambda message: messages.append(message.text))
         page.on("pageerror", note_error)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.playground import Playground
 from tests.browser.watching import wait_at
-from tests.chromium import CHROMIUM_ARGS, chromium
+from tests.chromium import TEST_ARGS, chromium
 from tests.running import RunningServer
 
 DESKTOP = {"width": 1280, "height": 720}
@@ -19,7 +19,7 @@ expect.set_options(timeout=30_000)  # as long as Playwright's other waits: a bus
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)
+        launched = playwright.chromium.launch(executable_path=chromium(), args=TEST_ARGS)
         yield launched
         launched.close()
 

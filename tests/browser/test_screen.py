@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import Opener
 from tests.browser.playground import Playground, animated
 from tests.browser.watching import wait_at
-from tests.chromium import CHROMIUM_ARGS, chromium
+from tests.chromium import TEST_ARGS, chromium
 from tests.running import RunningServer
 
 LEAST = {  # of the plot's side
@@ -109,7 +109,7 @@ def test_nothing_lies_over_anything_else(open_page: Opener, size: tuple[int, int
 
 @pytest.mark.parametrize("font", [24, 32])
 def test_larger_type_overlaps_nothing(browser: Browser, server: RunningServer, font: int) -> None:
-    arguments = [*CHROMIUM_ARGS, f"--blink-settings=defaultFontSize={font}"]
+    arguments = [*TEST_ARGS, f"--blink-settings=defaultFontSize={font}"]
     larger = browser.browser_type.launch(executable_path=chromium(), args=arguments)
     playground = Playground(larger.new_page(viewport={"width": 1280, "height": 720}), server.address)
     playground.open()
