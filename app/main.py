@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from app import __version__, jobs
-from app.api import catalogue, errors, inside, stream, train
+from app.api import catalogue, errors, inside, inspect, stream, train
 from app.api.deps import Services
 from app.api.middleware import HostCheck, ReplyHeaders
 from app.page.assets import STATIC, TEMPLATES, Assets, bundle
@@ -61,6 +61,13 @@ def create_app(settings: Settings, workers: Workers | None = None, limits: Limit
     app.add_middleware(HostCheck, allowed=settings.allowed_hosts)
     app.add_middleware(ReplyHeaders, frame_ancestors=settings.frame_ancestors)
     app.mount("/static", Assets(directory=STATIC))
-    for router in (train.router, stream.router, inside.router, catalogue.router, pages(TEMPLATES, bundle(STATIC))):
+    for router in (
+        train.router,
+        stream.router,
+        inside.router,
+        inspect.router,
+        catalogue.router,
+        pages(TEMPLATES, bundle(STATIC)),
+    ):
         app.include_router(router)
     return app

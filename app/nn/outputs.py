@@ -34,10 +34,15 @@ class Output(NamedTuple):
     settled: float  # mean loss below which a start has nothing left to gain
     solved_train: float  # scores from which the training points, and with them the test points, count as learnt
     solved_test: float
+    truth: Callable[[Array], Array] = lambda targets: targets  # targets (K, N) -> y (K, N) as formulas write them
 
 
 def _binary_targets(labels: Array, neurons: int, dtype: DTypeLike) -> Array:
     return np.asarray(2.0 * labels[np.newaxis] - 1, dtype)
+
+
+def _zero_or_one(targets: Array) -> Array:
+    return np.asarray((targets + 1) / 2)
 
 
 def _one_hot(labels: Array, neurons: int, dtype: DTypeLike) -> Array:
@@ -117,6 +122,7 @@ OUTPUTS: dict[str, Output] = {
         settled=0.015,
         solved_train=0.98,
         solved_test=0.95,
+        truth=_zero_or_one,
     ),
     "classes": Output(
         "A logit for each class",

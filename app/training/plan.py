@@ -181,6 +181,32 @@ def taken(plan: Plan, state: TrainingState, count: int) -> TrainingState:
     )
 
 
+def one_step(task: Task, state: TrainingState, samples: Samples, is_next: bool) -> TrainingState:
+    """The state after one step on these samples of the task's dtype, in their order; the state given is not changed.
+
+    For a first-order optimizer. It is the step of training, to the bit, where they are the batch that comes next: then
+    `is_next` says that the place moves on, too.
+    """
+    config, parameters = task.config, state.moving.copy()
+    memory: Literal["C", "F"] = "F" if config.batch_size else "C"
+    inputs, targets = (np.array(rows, config.dtype, order=memory) for rows in samples)
+    slots, rate = np.zeros((len(task.optimizer.slots), len(parameters)), config.dtype), np.zeros((), config.dtype)
+    if state.slots.shape == slots.shape:
+        slots[:] = state.slots
+    if task.optimizer.rates:
+        rate.fill(task.optimizer.rates(config.learning_rate, np.array([state.updates]))[0])
+    gradients, numbers = np.zeros((2, len(parameters)), config.dtype), np.zeros(len(task.optimizer.numbers))
+    setting = Setting(
+        task.architecture, config.loss, inputs, targets, parameters, gradients, slots, numbers, config.learning_rate,
+        rate, config.momentum, task.penalty,
+    )  # fmt: skip
+    with np.errstate(all="ignore"):
+        run(task.optimizer.step(setting))
+    epoch, batch = divmod(state.epoch * task.batches + state.batch + is_next, task.batches)
+    moved = state.at(parameters)._replace(slots=slots, numbers=numbers, updates=state.updates + 1)
+    return moved._replace(epoch=epoch, batch=batch)
+
+
 def prepared(task: Task) -> Plan:
     """The plan of a task."""
     steps = prepare_steps(task)

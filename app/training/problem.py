@@ -74,14 +74,18 @@ def posed(source: Source) -> Problem:
     scaling = standardize(data.points[data.train]) if source.standardize else identity()
     values = _value_scale(source, data)
     inputs = inputs_at(source, *scaled(scaling, data.points))
-    wanted = data.labels if data.classes else (data.labels - values.mean) / values.scale
-    targets = OUTPUTS[output].targets(wanted, OUTPUTS[output].neurons(data.classes), source.dtype)
+    targets = _targets(output, data.classes, values, data.labels, source.dtype)
     train, test = (
         Samples(np.ascontiguousarray(inputs[:, part]), np.ascontiguousarray(targets[:, part]))
         for part in (data.train, ~data.train)
     )
     extent = DATASETS[source.dataset].extent if source.points is None else None
     return Problem(next(_serials), source, data, output, scaling, values, view_range(data, extent), train, test)
+
+
+def _targets(output: str, classes: int, values: ValueScale, labels: Array, dtype: str) -> Array:
+    wanted = labels if classes else (labels - values.mean) / values.scale
+    return OUTPUTS[output].targets(wanted, OUTPUTS[output].neurons(classes), dtype)
 
 
 def _data(source: Source) -> Data:
@@ -114,6 +118,12 @@ def inputs_at(source: Source, x: Array, y: Array) -> Array:
 def inputs_of_points(problem: Problem, points: Array) -> Array:
     """Network inputs (F + 1, N) of points (N, 2) in the data's own units."""
     return inputs_at(problem.source, *scaled(problem.scaling, points))
+
+
+def samples_of_points(problem: Problem, points: Array, labels: Array, dtype: str) -> Samples:
+    """Any points (N, 2) with their labels (N,), both in the data's units, as the network is given them."""
+    inputs = inputs_at(problem.source._replace(dtype=dtype), *scaled(problem.scaling, points))
+    return Samples(inputs, _targets(problem.output, problem.data.classes, problem.values, labels, dtype))
 
 
 def inputs_of_cells(problem: Problem, resolution: int) -> Array:

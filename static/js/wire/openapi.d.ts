@@ -26,6 +26,47 @@ export interface components {
             };
         };
         /**
+         * BatchPart
+         * @description Whose gradient this is.
+         */
+        BatchPart: {
+            /**
+             * Size
+             * @description N, over which the mean is taken.
+             */
+            size: number;
+            /**
+             * Kind
+             * @description sample, point, batch or all.
+             */
+            kind: string;
+            /**
+             * Batch
+             * @description Which batch of the epoch; null for another kind.
+             */
+            batch: number | null;
+            /**
+             * Batches
+             * @description How many an epoch has.
+             */
+            batches: number;
+            /**
+             * Next
+             * @description The batch that training would take next.
+             */
+            next: number;
+            /**
+             * First
+             * @description The first point told, counted in the batch from 0.
+             */
+            first: number;
+            /**
+             * Told
+             * @description [point] Its number in `data.points`; null for one of your own.
+             */
+            told: (number | null)[];
+        };
+        /**
          * BothScores
          * @description Scores on both parts of the points.
          */
@@ -286,6 +327,22 @@ export interface components {
             values: {
                 [key: string]: number | string | number[][];
             };
+        };
+        /**
+         * Entry
+         * @description Numbers like a layer's weights and biases, of the neurons told.
+         */
+        Entry: {
+            /**
+             * Weights
+             * @description [fan_in][fan_out]
+             */
+            weights: (number | null)[][];
+            /**
+             * Biases
+             * @description [fan_out], null where the layer has none.
+             */
+            biases: (number | null)[] | null;
         };
         /**
          * ErrorReply
@@ -821,6 +878,302 @@ export interface components {
             ];
         };
         /**
+         * InputsPart
+         * @description How the points told become the first layer's inputs.
+         */
+        InputsPart: {
+            /**
+             * Points
+             * @description [point] x and y in the data's units.
+             */
+            points: (number | null)[][];
+            /**
+             * Labels
+             * @description [point] A class or a value.
+             */
+            labels: (number | null)[];
+            input: components["schemas"]["InputScaling"];
+            /**
+             * Standardized
+             * @description [point] (x, y) less the mean, over the scale.
+             */
+            standardized: (number | null)[][];
+            /** Features */
+            features: string[];
+            /**
+             * Values
+             * @description [point][feature], of all features.
+             */
+            values: (number | null)[][];
+        };
+        /**
+         * InspectReply
+         * @description A gradient opened up.
+         */
+        InspectReply: {
+            batch: components["schemas"]["BatchPart"];
+            inputs: components["schemas"]["InputsPart"];
+            /**
+             * Layers
+             * @description The output layer last; the only one, where a layer was asked for.
+             */
+            layers: components["schemas"]["LayerPart"][];
+            /**
+             * First Layer
+             * @description Which layer the first entry of layers is.
+             */
+            first_layer: number;
+            output: components["schemas"]["OutputPart"];
+            loss: components["schemas"]["LossPart"];
+            /**
+             * Difference
+             * @description h of central differences: for a weight w it is h * max(1, |w|).
+             */
+            difference: number;
+            /** @description null where training takes no step of gradient descent. */
+            update: components["schemas"]["UpdatePart"] | null;
+            /**
+             * No Update
+             * @description Why not: second_order (an optimizer that solves equations), or auto (which chooses by itself).
+             */
+            no_update: string | null;
+        };
+        /**
+         * InspectRequest
+         * @description Whose gradient is to be opened up, and how much of it is to be told.
+         */
+        InspectRequest: {
+            /**
+             * Dataset
+             * @description The points to tell apart.
+             * @default circle
+             * @enum {string}
+             */
+            dataset?: "circle" | "xor" | "gauss" | "spiral" | "moons" | "checkerboard" | "xor_points" | "rings" | "three_spirals" | "blobs" | "plane" | "hills" | "iris";
+            /**
+             * Own points
+             * @description Your own data instead of a dataset, which is then left aside: a list of [x, y, label].
+             */
+            points?: [
+                number,
+                number,
+                number
+            ][] | null;
+            /**
+             * Target
+             * @description What the label of own points is; a dataset knows its own.
+             * @default class
+             * @enum {string}
+             */
+            target?: "class" | "value";
+            /**
+             * Samples
+             * @description How many points to draw, training and test together.
+             * @default 400
+             */
+            samples?: number;
+            /**
+             * Noise
+             * @description How far points are scattered about their true place: each coordinate by noise times the dataset's jitter times a normal deviate.
+             * @default 0.1
+             */
+            noise?: number;
+            /**
+             * Training share
+             * @description The share of points to learn from, at least one of each class (of values, of each tenth, in their order); the rest tests.
+             * @default 0.5
+             */
+            train_fraction?: number;
+            /**
+             * Data seed
+             * @description Which random draw of the points.
+             * @default 0
+             */
+            data_seed?: number;
+            /**
+             * Standardize
+             * @description Scale x and y to mean 0 and deviation 1 before training, as measured on the training points; values to be learnt likewise, and their loss is in that unit.
+             * @default true
+             */
+            standardize?: boolean;
+            /**
+             * Features
+             * @description What the network is given of each point.
+             * @default [
+             *       "x",
+             *       "y"
+             *     ]
+             */
+            features?: ("x" | "y" | "x^2" | "y^2" | "xy" | "sin_x" | "sin_y" | "cos_x" | "cos_y" | "radius")[];
+            /**
+             * Hidden layers
+             * @description The number of neurons of each hidden layer, 0 to 6 layers of 1 to 128.
+             * @default [
+             *       8
+             *     ]
+             */
+            hidden?: number[];
+            /**
+             * Activation
+             * @description What every hidden neuron does to its weighted sum z.
+             * @default relu
+             * @enum {string}
+             */
+            activation?: "relu" | "tanh" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "gelu" | "swish" | "sine";
+            /**
+             * Biases
+             * @description Which neurons have a bias.
+             * @default all
+             * @enum {string}
+             */
+            biases?: "all" | "hidden" | "none";
+            /**
+             * L2 strength
+             * @description Adds l2/2 times the sum of squared weights to the loss; biases are not penalized. More makes the boundary smoother.
+             * @default 0.001
+             */
+            l2?: number;
+            /**
+             * L1 strength
+             * @description Adds l1 times the sum of absolute weights to the loss; biases are not penalized. More drives weights to next to nothing.
+             * @default 0
+             */
+            l1?: number;
+            /**
+             * Loss
+             * @description What training minimizes.
+             * @default cross_entropy
+             * @enum {string}
+             */
+            loss?: "cross_entropy" | "squared_error";
+            /**
+             * Optimizer
+             * @description How the weights are moved downhill.
+             * @default auto
+             * @enum {string}
+             */
+            optimizer?: "auto" | "sgd" | "momentum" | "rmsprop" | "adam" | "levenberg_marquardt";
+            /**
+             * Learning rate
+             * @description The size of a step against the gradient of the mean loss; too large diverges.
+             * @default 0.03
+             */
+            learning_rate?: number;
+            /**
+             * Momentum
+             * @description How much of the last step the momentum optimizer keeps.
+             * @default 0.9
+             */
+            momentum?: number;
+            /**
+             * Batch size
+             * @description Training points per step, in a new order each epoch, the last ones fewer; 0 takes all of them at once.
+             * @default 0
+             */
+            batch_size?: number;
+            /**
+             * Epochs
+             * @description How many times training passes over the data, at most.
+             * @default 1000
+             */
+            epochs?: number;
+            /**
+             * Initial weights
+             * @description How the weights are drawn before training.
+             * @default he
+             * @enum {string}
+             */
+            init?: "he" | "glorot" | "uniform" | "zeros";
+            /**
+             * Seed
+             * @description Which random start of the weights, and which shuffling.
+             * @default 0
+             */
+            seed?: number;
+            /**
+             * Precision
+             * @description The numbers' type.
+             * @default float32
+             * @enum {string}
+             */
+            dtype?: "float32" | "float64";
+            /**
+             * State
+             * @description The state of an earlier reply, to go on from; epochs then says how many more.
+             */
+            state?: components["schemas"]["PackedState"] | null;
+            /**
+             * Resize
+             * @description Bring the state to this network's shape: what has been learnt stays, and a new neuron starts with zero outgoing weights, so that the boundary does not jump. A new layer passes on what it gets: exactly with ReLU and its kin (to rounding, given biases), to within 0.4 % with tanh, sigmoid and sine.
+             * @default false
+             */
+            resize?: boolean;
+            /**
+             * Layers
+             * @description Weights and biases to start from, as in a reply's network; the rest of a state stays.
+             */
+            layers?: components["schemas"]["LayerWeights"][] | null;
+            /**
+             * Sample
+             * @description One point, by its number in `data.points`, from 0.
+             */
+            sample?: number | null;
+            /**
+             * Point
+             * @description One point of your own: [x, y, label], label a class or value.
+             */
+            point?: [
+                number,
+                number,
+                number
+            ] | null;
+            /**
+             * Batch
+             * @description One batch of the epoch that is under way, counted from 0. Without sample, point and batch it is all training points.
+             */
+            batch?: number | null;
+            /**
+             * Layer
+             * @description Tell the matrices of this layer only, counted from 0, the output layer last; null for all.
+             */
+            layer?: number | null;
+            /**
+             * Neurons
+             * @description Tell so many of each layer, those whose weights have the largest gradients; all layers at once are told with 32 at most.
+             * @default 16
+             */
+            neurons?: number;
+            /**
+             * First neuron
+             * @description From this rank on, the largest being 0.
+             * @default 0
+             */
+            first_neuron?: number;
+            /**
+             * Points
+             * @description Tell so many points, one a row.
+             * @default 8
+             */
+            points_told?: number;
+            /**
+             * First point
+             * @description From this one of the batch on, counted from 0.
+             * @default 0
+             */
+            first_point?: number;
+            /**
+             * Checks
+             * @description Check so many entries of the gradient by central differences, each layer's largest in turn; null for as many as take a moment.
+             */
+            checks?: number | null;
+            /**
+             * After
+             * @description Give the state after the update, too, as POST /train takes it.
+             * @default false
+             */
+            after?: boolean;
+        };
+        /**
          * LandscapeReply
          * @description The loss on a plane through the weights: those of a place are parameters + a * axes[0] + b * axes[1].
          */
@@ -1068,6 +1421,102 @@ export interface components {
             losses?: ("train" | "test" | "objective")[];
         };
         /**
+         * LayerPart
+         * @description One layer in both passes: Z = X W + b, A = g(Z); dZ = dA * g'(Z), dW = X^T dZ, db = column sums, dX = dZ W^T.
+         */
+        LayerPart: {
+            /**
+             * Shape
+             * @description (fan_in, fan_out) of the whole layer.
+             */
+            shape: [
+                number,
+                number
+            ];
+            /**
+             * Rows
+             * @description The neurons told of the layer below, or features, counted from 0.
+             */
+            rows: number[];
+            /**
+             * Columns
+             * @description The neurons told of this layer.
+             */
+            columns: number[];
+            /**
+             * Inputs
+             * @description X [point][fan_in]
+             */
+            inputs: (number | null)[][];
+            /**
+             * Weights
+             * @description W [fan_in][fan_out]
+             */
+            weights: (number | null)[][];
+            /**
+             * Biases
+             * @description b [fan_out]; null where the layer has none.
+             */
+            biases: (number | null)[] | null;
+            /**
+             * Z
+             * @description Z [point][fan_out]
+             */
+            z: (number | null)[][];
+            /**
+             * Outputs
+             * @description A [point][fan_out]; null for the output layer, whose z are the logits.
+             */
+            outputs: (number | null)[][] | null;
+            /**
+             * Output Gradient
+             * @description dA [point][fan_out]; null for the output layer.
+             */
+            output_gradient: (number | null)[][] | null;
+            /**
+             * Slope
+             * @description g'(Z) [point][fan_out]; null for the output layer.
+             */
+            slope: (number | null)[][] | null;
+            /**
+             * Delta
+             * @description dZ [point][fan_out], of the mean loss over the batch.
+             */
+            delta: (number | null)[][];
+            /**
+             * Input Gradient
+             * @description dX [point][fan_in]
+             */
+            input_gradient: (number | null)[][];
+            /**
+             * Weight Gradient
+             * @description dW [fan_in][fan_out] of the mean loss over the whole batch.
+             */
+            weight_gradient: (number | null)[][];
+            /**
+             * Bias Gradient
+             * @description db [fan_out]
+             */
+            bias_gradient: (number | null)[] | null;
+            /**
+             * Penalty Gradient
+             * @description [fan_in][fan_out] What L1 and L2 add to it; nothing for biases.
+             */
+            penalty_gradient: (number | null)[][];
+            /** @description Central differences of the mean loss; null where it was not checked. */
+            numeric: components["schemas"]["Entry"];
+            /**
+             * Checked
+             * @description How many entries of this layer were checked.
+             */
+            checked: number;
+            /**
+             * Relative Error
+             * @description |analytic - numeric| / the larger of both, norms over the entries checked; null without any.
+             */
+            relative_error: number | null;
+        };
+        /**
          * LayerWeights
          * @description One layer: z = a @ weights + biases.
          */
@@ -1094,6 +1543,34 @@ export interface components {
             test?: (number | null)[][] | null;
             /** Objective */
             objective?: (number | null)[][] | null;
+        };
+        /**
+         * LossPart
+         * @description What is minimized.
+         */
+        LossPart: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "cross_entropy" | "squared_error";
+            /**
+             * Data
+             * @description The mean loss over the batch.
+             */
+            data: number | null;
+            /**
+             * Penalty
+             * @description What L1 and L2 add.
+             */
+            penalty: number | null;
+            /** Total */
+            total: number | null;
+            /**
+             * Points
+             * @description [point] The loss of each point told.
+             */
+            points: (number | null)[];
         };
         /**
          * Maps
@@ -1131,6 +1608,18 @@ export interface components {
              * @description The hidden layers in order, the first 16 neurons of each.
              */
             layers: components["schemas"]["NeuronMaps"][];
+        };
+        /**
+         * MemoryPart
+         * @description What the optimizer remembers, at the neurons told, a layer an entry.
+         */
+        MemoryPart: {
+            /** Name */
+            name: string;
+            /** Before */
+            before: components["schemas"]["Entry"][];
+            /** After */
+            after: components["schemas"]["Entry"][];
         };
         /**
          * NetworkPart
@@ -1208,6 +1697,34 @@ export interface components {
              * @description Of weight * activation.
              */
             map: (number | null)[][] | string;
+        };
+        /**
+         * OutputPart
+         * @description The output at the points told.
+         */
+        OutputPart: {
+            /**
+             * Logits
+             * @description [point][output]
+             */
+            logits: (number | null)[][];
+            /**
+             * Predictions
+             * @description [point][output] p: probabilities, or values (standardized).
+             */
+            predictions: (number | null)[][];
+            /**
+             * Truth
+             * @description [point][output] y: 0 and 1, or values (standardized).
+             */
+            truth: (number | null)[][];
+            /**
+             * Deltas
+             * @description For each loss that suits: its gradient with respect to the logits, [point][output], of a point's own loss. The gradient of the mean is that over the size of the batch.
+             */
+            deltas: {
+                [key: string]: (number | null)[][];
+            };
         };
         /**
          * OutputScaling
@@ -2240,6 +2757,44 @@ export interface components {
              * @default false
              */
             stop_at_plateau?: boolean;
+        };
+        /**
+         * UpdatePart
+         * @description One step of the optimizer on this batch: exactly that of training, in the training's dtype.
+         */
+        UpdatePart: {
+            /** Optimizer */
+            optimizer: string;
+            /**
+             * Formula
+             * @description What a step does to weights w with gradient g, for a script.
+             */
+            formula: string;
+            /** Learning Rate */
+            learning_rate: number;
+            /**
+             * Rate
+             * @description That of this step, which Adam corrects for its first steps.
+             */
+            rate: number;
+            /**
+             * Updates
+             * @description Steps done before.
+             */
+            updates: number;
+            /**
+             * Gradient
+             * @description g: that of the loss with penalties, in float64.
+             */
+            gradient: components["schemas"]["Entry"][];
+            /** Before */
+            before: components["schemas"]["Entry"][];
+            /** After */
+            after: components["schemas"]["Entry"][];
+            /** Memory */
+            memory: components["schemas"]["MemoryPart"][];
+            /** @description The state after it, where `after` is asked for. */
+            state?: components["schemas"]["PackedState"] | null;
         };
     };
     responses: never;
