@@ -36,6 +36,7 @@ def animated(page: Page, frames: int) -> None:
 def open_numbers(page: Page, pane: str = "curves") -> None:
     """Open the drawer's numbers at one of curves, mistakes and sizes."""
     page.locator("input[name=tab][value=numbers]").check(force=True)
+    page.locator("[data-tab=numbers]").wait_for()
     page.locator(f"input[name=pane][value={pane}]").check(force=True)
 
 

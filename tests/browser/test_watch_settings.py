@@ -31,8 +31,9 @@ def test_a_new_neuron_leaves_the_boundary_where_it_was(watched: Playground) -> N
     after = [watched.readout(name) for name in ("train_accuracy", "train_loss", "test_loss", "epoch")]
     assert after == before
     leave_field(page)
+    reached = epoch(page)
     page.keyboard.press("s")
-    page.wait_for_function("epoch => Number(document.getElementById('field').dataset.epoch) > epoch", arg=epoch(page))
+    page.wait_for_function("epoch => Number(document.getElementById('field').dataset.epoch) > epoch", arg=reached)
 
 
 def test_another_dataset_starts_anew_and_goes_on_playing(watched: Playground) -> None:
