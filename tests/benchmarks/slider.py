@@ -34,7 +34,7 @@ MOVE = """async ([selector, fragment, value]) => {
   slider.value = String(value);
   slider.dispatchEvent(new Event("input", { bubbles: true }));
   await drawn;
-  await new Promise((done) => setTimeout(done));
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const total = performance.now() - since;
   for (;;) {
     // the browser lists a reply some time after it has handed it over

@@ -57,11 +57,11 @@ def test_the_boundary_follows_a_dragged_slider_one_request_at_a_time(playground:
         animated(page, 1)
         drawn.add(page.locator("#field").get_attribute("data-shown"))
     page.mouse.move(box["x"] + box["width"] / 2, y)
+    assert most == 1  # let go, it need not wait for an answer that is long in coming
     page.mouse.up()
     width = playground.layer(0).input_value()
     playground.wait_shown(f"hidden={width}")
     assert 60 <= int(width) <= 68
-    assert most == 1
     assert (playground.pixels("field") != before).any()
     assert not page.get_by_text("Drag me").is_visible()
 

@@ -44,6 +44,11 @@ export class Scheduler {
     }, drawing.pause);
   }
 
+  #render() {
+    this.#isAsked = false;
+    this.hasten();
+  }
+
   /** @param {Drawing} drawing */
   #ask(drawing) {
     this.#due.add(drawing);
@@ -52,8 +57,8 @@ export class Scheduler {
     requestAnimationFrame(() => this.#render());
   }
 
-  #render() {
-    this.#isAsked = false;
+  /** Draw what is due while the next frame is awaited, which then has only to show it. */
+  hasten() {
     const due = [...this.#due].sort((a, b) => a.order - b.order);
     this.#due.clear();
     for (const drawing of due) this.#draw(drawing);

@@ -19,7 +19,10 @@ export class Instant {
     this.session = session;
     this.#latest = new Latest({
       send: (config, signal) => this.#send(config, signal),
-      onAnswer: (moment) => session.show(moment),
+      onAnswer: (moment) => {
+        session.show(moment);
+        if (!document.hidden) queueMicrotask(() => session.scheduler.hasten()); // what waits is asked for first
+      },
       onFailure: (error) => session.fail(error),
     });
   }

@@ -37,6 +37,26 @@ test("a frame draws once what has changed, in the order in which it was added, a
   assert.equal(frames.length, 0);
 });
 
+test("what is due can be drawn before the frame, which then draws only what has changed since", () => {
+  const scheduler = new Scheduler();
+  const [a, b] = [signal(1), signal(1)];
+  /** @type {string[]} */
+  const drawn = [];
+  scheduler.add(() => drawn.push(`field ${a.value}`));
+  scheduler.add(() => drawn.push(`points ${b.value}`));
+  scheduler.hasten();
+  assert.deepEqual(drawn.splice(0), ["field 1", "points 1"]);
+  scheduler.hasten();
+  frame();
+  assert.deepEqual(drawn, []);
+  a.value = 2;
+  scheduler.hasten();
+  b.value = 2;
+  assert.equal(frames.length, 1);
+  frame();
+  assert.deepEqual(drawn, ["field 2", "points 2"]);
+});
+
 test("what a drawing read the last time counts, not what it read before", () => {
   const scheduler = new Scheduler();
   const [isOpen, text] = [signal(false), signal("a")];
