@@ -53,7 +53,7 @@ const plot = new Plot(need(document, "#plot"), session);
 mountLegend(need(document, "#legend"), plot);
 mountProbe(plot);
 mountPanels(document, session);
-mountNetwork(document, session);
+const picture = mountNetwork(document, session);
 mountTransport(document, session);
 mountPresent(document, session);
 mountViews(document, session);
@@ -76,8 +76,13 @@ const stop = session.moment.subscribe((moment) => {
     const printed = import("./panels/printed.js").then(({ mountPrinted }) =>
       mountPrinted(need(document, "#printed"), session),
     );
-    const rest = [import("./network/weight-editor.js"), import("./panels/share.js")];
-    void lazily(session, Promise.all([charts, lines, printed, ...rest]));
+    const hands = import("./network/hands.js").then(({ mountHands }) => mountHands(document, session, picture));
+    const rest = [
+      import("./network/weight-editor.js"),
+      import("./network/edge-editor.js"),
+      import("./panels/share.js"),
+    ];
+    void lazily(session, Promise.all([charts, lines, printed, hands, ...rest]));
   });
   queueMicrotask(() => stop());
 });

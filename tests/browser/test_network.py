@@ -2,6 +2,7 @@
 
 import base64
 import copy
+import re
 from typing import Any
 
 import numpy as np
@@ -106,9 +107,53 @@ def test_every_bias_is_drawn_the_outputs_too(open_page: Opener) -> None:
     assert open_page("hidden=3&biases=none").page.locator("#picture .bias").count() == 0
 
 
-def test_a_wide_layer_is_summed_up(open_page: Opener) -> None:
+def test_a_wide_layer_says_how_many_neurons_are_not_drawn(open_page: Opener) -> None:
     page = open_page("hidden=128").page
-    expect(page.locator("#picture .rest")).to_have_text("+119")
+    expect(page.locator("#picture .rest")).to_have_text(re.compile(r"^\d+ more$"))
+    drawn = page.locator("#picture .neuron").count() - 1
+    assert page.locator("#picture .rest").inner_text() == f"{128 - drawn} more"
+
+
+def test_neurons_and_layers_come_and_go_on_the_layers_of_the_picture(open_page: Opener) -> None:
+    playground = open_page("hidden=2,3")
+    page = playground.page
+
+    def press(name: str) -> None:
+        page.locator("#picture").get_by_role("button", name=name, exact=True).click()
+
+    press("One neuron more in layer 1")
+    playground.wait_shown("hidden=3,3")
+    press("One neuron fewer in layer 2")
+    playground.wait_shown("hidden=3,2")
+    press("Add a layer before the output")
+    expect(page.locator("#picture .head")).to_have_count(2 * 3 + 1)
+    neuron(page, 0, 0).focus()
+    page.keyboard.press("-")
+    page.keyboard.press("-")
+    expect(page.locator("#picture").get_by_role("button", name="Remove layer 1")).to_be_visible()
+    press("Remove layer 1")
+    expect(page.locator("#picture .head")).to_have_count(2 * 2 + 1)
+    assert playground.violations() == []
+
+
+def test_a_weight_is_edited_on_its_edge_by_keyboard(open_page: Opener, server: RunningServer) -> None:
+    playground = open_page("hidden=3")
+    page = playground.page
+    layers = copy.deepcopy(server.trained(hidden=[3])["network"]["layers"])
+    layers[0]["weights"][1][0] = 2.5
+    neuron(page, 0, 0).focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#picture .edge")).to_be_focused()
+    expect(page.locator("#picture .edge")).to_have_attribute("aria-label", re.compile("^Weight from y to"))
+    page.keyboard.press("Enter")
+    expect(page.locator("#edge input")).to_be_focused()
+    assert playground.violations() == []
+    page.keyboard.type("2.5")
+    wait_loss(playground, evaluated(server, {"hidden": [3]}, layers))
+    page.keyboard.press("Enter")
+    expect(page.locator("#edge")).to_be_hidden()
+    expect(page.locator("#picture .edge")).to_be_focused()
 
 
 def test_a_typed_weight_moves_the_boundary_as_the_server_says(open_page: Opener, server: RunningServer) -> None:
@@ -192,7 +237,12 @@ def test_a_click_on_a_link_opens_its_weight(open_page: Opener) -> None:
     page.mouse.move(x1 + 0.3 * (x2 - x1), y1 + 0.3 * (y2 - y1))
     page.mouse.down()
     page.mouse.up()
-    expect(field_of(page, "y")).to_be_focused()
+    field = page.locator("#edge").get_by_role("spinbutton")
+    expect(field).to_be_focused()
+    expect(field).to_have_accessible_name(re.compile("^y →"))
+    page.locator("#edge").get_by_role("button", name="All weights of this neuron").click()
+    expect(page.locator("#edge")).to_be_hidden()
+    expect(page.locator("#editor")).to_be_visible()
 
 
 def test_the_confusion_matrix_counts_what_is_ringed(open_page: Opener, server: RunningServer) -> None:

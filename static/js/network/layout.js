@@ -8,6 +8,7 @@ import { at } from "../core/at.js";
  * @property {number} x of its centre
  * @property {number} size a neuron's side
  * @property {number} step from a neuron to the next
+ * @property {number} room from a layer to the next
  * @property {Dot[]} dots of the neurons that are drawn
  * @property {number} more neurons that are not drawn
  *
@@ -15,15 +16,19 @@ import { at } from "../core/at.js";
  * @typedef {{path: string, level: number, sign: "positive" | "negative"}} Bundle links drawn alike
  */
 
-const MOST = 10; // neurons drawn of a hidden layer
-const LEAST = 13; // pixels a neuron needs
-const LARGEST = 40;
+const MOST = 16; // neurons drawn of a hidden layer: the server maps no more
+const LEAST = 24; // pixels that a neuron to be pressed needs
+const LARGEST = 56;
 const DOT = 8; // an input
 const OUTPUT = 22;
-const FILL = 0.84; // a neuron's side by the room it has
+const FILL = 0.9; // a neuron's side by the room it has
 const SLIM = 0.44; // and by the room between two layers
 const EDGE = 4;
-const REACH = 7; // pixels from a link within which it is hit
+const LINE = 17; // of text
+const ONE_LINE = 72; // "119 more"
+/** Buttons of a layer, over its neurons: beside each other, or one over the other where layers are close. */
+export const BUTTON = 24;
+const GAP = 2;
 /** Line widths, by the share of the layer's largest weight. */
 export const LEVELS = 4;
 
@@ -35,30 +40,44 @@ export const LEVELS = 4;
 export function columnsOf(widths, width, height, { left, right }) {
   const room = widths.length > 1 ? (width - left - right) / (widths.length - 1) : 0;
   const last = widths.length - 1;
+  const top = headOf(room) + EDGE;
   return widths.map((count, i) => {
-    const made = column(count, left + i * room, height, room, i > 0 && i < last);
+    const made = column(count, left + i * room, { top, bottom: height - EDGE }, room, i > 0 && i < last);
     const most = i === 0 ? DOT : i === last ? OUTPUT : LARGEST;
     return { ...made, size: Math.min(most, made.size) };
   });
 }
 
-/** @param {number} count @param {number} x @param {number} height @param {number} room @param {boolean} isHidden */
-function column(count, x, height, room, isHidden) {
-  const rows = Math.max(2, Math.floor((height - 2 * EDGE) / LEAST));
-  const fits = isHidden ? Math.min(MOST, rows) : count;
-  const drawn = count <= fits ? count : fits - 1;
-  const places = drawn + (count > drawn ? 1 : 0);
-  const step = Math.min(LARGEST / FILL, (height - 2 * EDGE) / places);
-  const top = height / 2 - ((places - 1) * step) / 2;
-  const dots = Array.from({ length: drawn }, (_, i) => /** @type {Dot} */ ([round(x), round(top + i * step)]));
-  return { x: round(x), size: round(Math.min(step * FILL, room * SLIM)), step, dots, more: count - drawn };
+/** Whether a layer's two buttons have room beside each other. @param {number} room between layers */
+export const areBeside = (room) => room >= 2 * BUTTON + GAP;
+
+/** What the buttons take at the top. @param {number} room */
+const headOf = (room) => (areBeside(room) ? 1 : 2) * BUTTON + GAP;
+
+/**
+ * @param {number} count @param {number} x @param {{top: number, bottom: number}} range @param {number} room
+ * @param {boolean} isHidden
+ */
+function column(count, x, { top, bottom }, room, isHidden) {
+  const space = bottom - top;
+  const isFolded = isHidden && count > Math.min(MOST, Math.max(2, Math.floor(space / LEAST)));
+  const rest = isFolded ? LINE * (room < ONE_LINE ? 2 : 1) : 0;
+  const drawn = isFolded ? Math.max(1, Math.min(MOST, Math.floor((space - rest) / LEAST))) : count;
+  const step = Math.min(LARGEST / FILL, (space - rest) / drawn);
+  const first = (top + bottom - rest - (drawn - 1) * step) / 2;
+  const dots = Array.from({ length: drawn }, (_, i) => /** @type {Dot} */ ([round(x), round(first + i * step)]));
+  return { x: round(x), size: round(Math.min(step * FILL, room * SLIM)), step, room, dots, more: count - drawn };
 }
 
 /** Hundredths of a pixel are enough. @param {number} pixels */
 const round = (pixels) => Math.round(100 * pixels) / 100;
 
-/** Where the sum of those not drawn is written. @param {Column} column @returns {Dot} */
-export const placeOfRest = ({ x, dots, step }) => [x, (dots.at(-1)?.[1] ?? 0) + step];
+/** Where it is written how many are not drawn, a line a place. @param {Column} column @returns {Dot[]} */
+export function placesOfRest({ x, dots, step, room }) {
+  const top = (dots.at(-1)?.[1] ?? 0) + step / 2;
+  const first = /** @type {Dot} */ ([x, round(top + LINE - EDGE)]);
+  return room < ONE_LINE ? [first, [x, round(top + 2 * LINE - EDGE)]] : [first];
+}
 
 /**
  * The links between two columns, bundled by sign and strength: few paths for many links.
@@ -88,33 +107,6 @@ export function linkPath(from, to, i, j) {
   const [x1, y1] = at(from.dots, i);
   const [x2, y2] = at(to.dots, j);
   return `M${round(x1 + from.size / 2)} ${y1}L${round(x2 - to.size / 2)} ${y2}`;
-}
-
-/**
- * The link under a place, if any.
- * @param {Column[]} columns @param {number} x @param {number} y
- * @returns {Link | null}
- */
-export function linkAt(columns, x, y) {
-  const layer = columns.findIndex((one, i) => {
-    const next = columns[i + 1];
-    return next && x > one.x + one.size / 2 && x < next.x - next.size / 2;
-  });
-  if (layer < 0) return null;
-  const [left, right] = [at(columns, layer), at(columns, layer + 1)];
-  const start = left.x + left.size / 2;
-  const length = right.x - right.size / 2 - start;
-  let nearest = REACH;
-  /** @type {Link | null} */
-  let found = null;
-  for (const [from, [, y1]] of left.dots.entries()) {
-    for (const [to, [, y2]] of right.dots.entries()) {
-      const middle = y1 + ((x - start) / length) * (y2 - y1);
-      const distance = (Math.abs(y - middle) * length) / Math.hypot(length, y2 - y1);
-      if (distance < nearest) [nearest, found] = [distance, { layer, from, to }];
-    }
-  }
-  return found;
 }
 
 /** A bias as a circle at its neuron's upper left corner, as path data. @param {Column} column @param {number} i

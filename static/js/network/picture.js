@@ -11,10 +11,10 @@ import { paletteAt } from "../plot/palette.js";
 import { shapeOf } from "../plot/shapes.js";
 import { classNames, nameOf, titleOf } from "../session/names.js";
 import { widthOf } from "../wire/network.js";
-import { biasMark, columnsOf, linkPath, linksBetween, placeOfRest } from "./layout.js";
+import { biasMark, columnsOf, linksBetween, placesOfRest } from "./layout.js";
 
 /**
- * @typedef {import("./layout.js").Column} Column @typedef {import("./layout.js").Link} Link
+ * @typedef {import("./layout.js").Column} Column
  * @typedef {import("../session/session.js").Session} Session @typedef {import("../session/session.js").Neuron} Neuron
  * @typedef {import("../session/moment.js").Moment} Moment
  */
@@ -26,10 +26,8 @@ const HOME = { layer: 0, neuron: 0 };
 export class Picture {
   /** Of the picture in CSS pixels. */
   #size = signal({ width: 0, height: 0 });
-  /** What is drawn. @type {Column[]} */
-  columns = [];
-  /** The link under the pointer. @type {import("@preact/signals-core").Signal<Link | null>} */
-  lit = signal(null);
+  /** What is drawn. */
+  drawn = signal(/** @type {Column[]} */ ([]));
   /** The neuron that the tab key reaches. */
   home = signal(/** @type {Neuron} */ (HOME));
 
@@ -44,6 +42,10 @@ export class Picture {
     session.scheduler.add(() => this.#draw(), SELDOM);
   }
 
+  get columns() {
+    return this.drawn.peek();
+  }
+
   #draw() {
     const moment = this.session.moment.value;
     const { width, height } = this.#size.value;
@@ -52,12 +54,12 @@ export class Picture {
     const widths = [features.length, ...layers.map(widthOf)];
     const titles = features.map((name) => titleOf(this.session.settings, "features", name));
     const left = 20 + LETTER * Math.max(...titles.map((title) => title.length));
-    this.columns = columnsOf(widths, width, height, { left, right: 16 });
+    this.drawn.value = columnsOf(widths, width, height, { left, right: 16 });
     this.root.setAttribute("aria-label", TEXTS.network(features, widths.slice(1, -1), widths.at(-1) ?? 1));
     render(
       html`<canvas aria-hidden="true"></canvas>
         <svg width=${width} height=${height}>
-          ${layers.map(({ weights }, i) => this.#links(weights, i))} ${this.#litLink()} ${this.#inputs(titles)}
+          ${layers.map(({ weights }, i) => this.#links(weights, i))} ${this.#inputs(titles)}
           ${layers.map((_, i) => this.#neuronsOf(moment, i))}
         </svg>`,
       this.root,
@@ -75,13 +77,6 @@ export class Picture {
     );
   }
 
-  #litLink() {
-    const lit = this.lit.value;
-    const [from, to] = lit ? [this.columns[lit.layer], this.columns[lit.layer + 1]] : [];
-    if (!lit || !from?.dots[lit.from] || !to?.dots[lit.to]) return "";
-    return svg`<path class="link lit" d=${linkPath(from, to, lit.from, lit.to)} />`;
-  }
-
   /** @param {string[]} titles */
   #inputs(titles) {
     return this.#column(0).dots.map(
@@ -95,10 +90,11 @@ export class Picture {
     const biases = moment.network?.layers[layer]?.biases;
     const column = this.#column(layer + 1);
     const largest = Math.max(...(biases ?? [0]).map(Math.abs));
-    const [x, y] = placeOfRest(column);
+    const places = column.more ? placesOfRest(column) : [];
+    const words = places.length > 1 ? TEXTS.more(column.more).split(" ") : [TEXTS.more(column.more)];
     return svg`${column.dots.map((_, i) => this.#neuron(moment, column, { layer, neuron: i }))}
       ${column.dots.map((_, i) => bias(column, i, biases?.[i], largest))}
-      ${column.more ? svg`<text class="rest" x=${x} y=${y + 5}>+${column.more}</text>` : ""}`;
+      ${places.map(([x, y], i) => svg`<text class="rest" x=${x} y=${y}>${words[i]}</text>`)}`;
   }
 
   /** @param {Moment} moment @param {Column} column @param {Neuron} one */

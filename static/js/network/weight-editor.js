@@ -4,7 +4,6 @@ import { signal } from "@preact/signals-core";
 import { html, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
-import { all } from "../core/dom.js";
 import { TEXTS } from "../core/texts.js";
 import { allNeurons, formula, keyOf, nameOf, sourcesOf, unitsOf } from "../session/names.js";
 import { isLineShown, showLine } from "./lines/shown.js";
@@ -46,10 +45,9 @@ export class WeightEditor {
   }
 
   /**
-   * @param {Neuron} neuron @param {number | null} source whose weight is wanted, null for the first
-   * @param {() => void} onClose
+   * @param {Neuron} neuron @param {() => void} onClose
    */
-  open(neuron, source, onClose) {
+  open(neuron, onClose) {
     this.#at.value = neuron;
     this.#back = onClose;
     this.fields.leave();
@@ -57,7 +55,7 @@ export class WeightEditor {
     this.#isOpen.value = true;
     this.#draw(); // its fields are to get the focus
     this.panel.scrollTop = 0;
-    const field = /** @type {HTMLInputElement | undefined} */ (all(this.panel, "input[role]")[source ?? 0]);
+    const field = /** @type {HTMLInputElement | null} */ (this.panel.querySelector("input[role]"));
     field?.focus();
     field?.select();
   }

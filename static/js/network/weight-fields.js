@@ -34,7 +34,7 @@ export class WeightFields {
   /** Those of a neuron that are there, with their names. @param {Moment} moment @param {Neuron} at @param {string[]} names */
   draw(moment, at, names) {
     const sources = [...names.keys(), null].filter((source) => weightOf(moment, at, source) !== null);
-    return sources.map((source) => this.#row(moment, at, source, source === null ? TEXTS.bias : (names[source] ?? "")));
+    return sources.map((source) => this.row(moment, at, source, source === null ? TEXTS.bias : (names[source] ?? "")));
   }
 
   /** No field is being typed in. */
@@ -43,7 +43,7 @@ export class WeightFields {
   }
 
   /** @param {Moment} moment @param {Neuron} at @param {Source} source @param {string} name */
-  #row(moment, at, source, name) {
+  row(moment, at, source, name) {
     const typing = this.#typing.value;
     const value = weightOf(moment, at, source) ?? 0;
     const text = typing?.source === source ? typing.text : editable(value);

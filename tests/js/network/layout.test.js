@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { biasMark, columnsOf, LEVELS, linkAt, linksBetween, placeOfRest } from "../../../static/js/network/layout.js";
+import { biasMark, columnsOf, LEVELS, linksBetween, placesOfRest } from "../../../static/js/network/layout.js";
+import { linkAt } from "../../../static/js/network/reach.js";
 
 const [WIDTH, HEIGHT] = [288, 170];
 const MARGIN = { left: 30, right: 16 };
@@ -31,12 +32,28 @@ for (const widths of [
   }
 }
 
-test("a hidden layer draws ten neurons at most and sums up the rest below them", () => {
+/** Of the last neuron drawn. @param {import("../../../static/js/network/layout.js").Column} column */
+const bottomOf = ({ dots, size }) => (dots.at(-1)?.[1] ?? 0) + size / 2;
+
+test("a wide layer draws the neurons that can be pressed, and says below them how many more there are", () => {
   const [, column] = columnsOf([2, 128, 1], WIDTH, HEIGHT, MARGIN);
-  assert.deepEqual([column.dots.length, column.more], [9, 119]);
-  const [x, y] = placeOfRest(column);
+  assert.equal(column.dots.length + column.more, 128);
+  assert.ok(column.step >= 24 && column.dots.length < 8);
+  const places = placesOfRest(column);
+  assert.equal(places.length, 1);
+  const [[x, y] = [0, 0]] = places;
   assert.equal(x, column.x);
-  assert.ok(y > column.dots[8][1] && y < HEIGHT);
+  assert.ok(y > bottomOf(column) && y <= HEIGHT);
+});
+
+test("where layers are close it is said on two lines, of which none reaches into the next layer", () => {
+  const columns = columnsOf([2, 128, 128, 128, 128, 128, 128, 1], 344, 280, MARGIN);
+  for (const column of columns.slice(1, -1)) {
+    assert.ok(column.more > 0 && column.room < 60);
+    const places = placesOfRest(column);
+    assert.equal(places.length, 2);
+    assert.ok(places.every(([, y]) => y <= 280 && y > bottomOf(column)));
+  }
 });
 
 test("inputs and outputs are all drawn, however many", () => {

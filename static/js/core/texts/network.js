@@ -21,6 +21,8 @@ export const NETWORK = {
   outputValue: "Output: the value",
   outputLayer: "Output",
   outputShort: "Out",
+  /** @param {number} n neurons that are not drawn */
+  more: (n) => `${n} more`,
   standardized: "(inputs standardized)",
   /** @param {number} layer from 0 */
   layerBefore: (layer) => `(a: the neurons of layer ${layer})`,
