@@ -111,7 +111,7 @@ def test_a_wide_layer_says_how_many_neurons_are_not_drawn(open_page: Opener) -> 
     page = open_page("hidden=128").page
     expect(page.locator("#picture .rest")).to_have_text(re.compile(r"^\d+ more$"))
     drawn = page.locator("#picture .neuron").count() - 1
-    assert page.locator("#picture .rest").inner_text() == f"{128 - drawn} more"
+    assert page.locator("#picture .rest").text_content() == f"{128 - drawn} more"
 
 
 def test_neurons_and_layers_come_and_go_on_the_layers_of_the_picture(open_page: Opener) -> None:
