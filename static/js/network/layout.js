@@ -61,7 +61,7 @@ const headOf = (room) => (areBeside(room) ? 1 : 2) * BUTTON + GAP;
 function column(count, x, { top, bottom }, room, isHidden) {
   const space = bottom - top;
   const isFolded = isHidden && count > Math.min(MOST, Math.max(2, Math.floor(space / LEAST)));
-  const rest = isFolded ? LINE * (room < ONE_LINE ? 2 : 1) : 0;
+  const rest = isFolded ? Math.min(space / 2, LINE * (room < ONE_LINE ? 2 : 1)) : 0;
   const drawn = isFolded ? Math.max(1, Math.min(MOST, Math.floor((space - rest) / LEAST))) : count;
   const step = Math.min(LARGEST / FILL, (space - rest) / drawn);
   const first = (top + bottom - rest - (drawn - 1) * step) / 2;
