@@ -24,6 +24,7 @@ class Form(NamedTuple):
     delta: Callable[[Array, Array, Array, float], list[Call]]  # (logits, targets, out, scale): scale dL/dlogits (K, N)
     value: Callable[[Array, Array], Array]  # (logits, targets), each (K, N) -> (N,)
     root: Callable[[Array], Array]  # p (K, N) -> R (K, K, N) with R R^T the Gauss-Newton matrix of the logits
+    formula: str = ""  # of delta, with k and j as classes
 
 
 class Loss(NamedTuple):
@@ -174,8 +175,10 @@ LOSSES: dict[str, Loss] = {
         "-log p(true class)",
         "Punishes confident mistakes hardest; its delta is p - y, so learning never stalls at a saturated output.",
         {
-            "logit": Form(_logit_cross_entropy_delta, _logit_cross_entropy_value, _logit_cross_entropy_root),
-            "classes": Form(_classes_cross_entropy_delta, _classes_cross_entropy_value, _classes_cross_entropy_root),
+            "logit": Form(_logit_cross_entropy_delta, _logit_cross_entropy_value, _logit_cross_entropy_root, "p - y"),
+            "classes": Form(
+                _classes_cross_entropy_delta, _classes_cross_entropy_value, _classes_cross_entropy_root, "p - y"
+            ),
         },
     ),
     "squared_error": Loss(
@@ -184,9 +187,16 @@ LOSSES: dict[str, Loss] = {
         "Half the squared difference, summed over the classes if there are more than two; its delta (p - y) p (1 - p) "
         "fades when the output saturates. Values are always learnt by it.",
         {
-            "logit": Form(_logit_squared_error_delta, _logit_squared_error_value, _logit_squared_error_root),
-            "classes": Form(_classes_squared_error_delta, _classes_squared_error_value, _classes_squared_error_root),
-            "value": Form(_value_squared_error_delta, _value_squared_error_value, _value_squared_error_root),
+            "logit": Form(
+                _logit_squared_error_delta, _logit_squared_error_value, _logit_squared_error_root, "(p - y) p (1 - p)"
+            ),
+            "classes": Form(
+                _classes_squared_error_delta,
+                _classes_squared_error_value,
+                _classes_squared_error_root,
+                "pₖ ((pₖ - yₖ) - Σⱼ pⱼ (pⱼ - yⱼ))",
+            ),
+            "value": Form(_value_squared_error_delta, _value_squared_error_value, _value_squared_error_root, "z - y"),
         },
     ),
 }

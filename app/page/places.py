@@ -25,6 +25,7 @@ class Place(NamedTuple):
 TABS: dict[str, View] = {
     "data": View("Data", "The points to tell apart.", is_settings=True),
     "network": View("Network", "The network's layers, neurons and weights."),
+    "gradient": View("Gradient", "The gradient opened up: every matrix of a forward and a backward pass."),
     "train": View("Train", "How the network is trained.", is_settings=True),
     "numbers": View("Numbers", "Losses over the epochs, mistakes, sizes of weights and gradients."),
 }

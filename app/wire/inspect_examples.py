@@ -93,6 +93,7 @@ GRADIENT: dict[str, Any] = {
         "predictions": [[0.137]],
         "truth": [[1.0]],
         "deltas": {"cross_entropy": [[-0.863]], "squared_error": [[-0.102]]},
+        "formulas": {"cross_entropy": "p - y", "squared_error": "(p - y) p (1 - p)"},
     },
     "loss": {"name": "cross_entropy", "data": 1.99, "penalty": 0.00527, "total": 1.99, "points": [1.99]},
     "difference": 1e-05,

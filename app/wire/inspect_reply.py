@@ -51,6 +51,7 @@ class OutputPart(BaseModel):
         description="For each loss that suits: its gradient with respect to the logits, [point][output], of a point's "
         "own loss. The gradient of the mean is that over the size of the batch."
     )
+    formulas: dict[str, str] = Field(description="The same, written out.")
 
 
 class LayerPart(BaseModel):

@@ -9,6 +9,7 @@ from app.nn.calls import Array, run
 from app.nn.layers import dense_layers
 from app.nn.network import layers_of, penalized
 from app.nn.objective import penalty_calls, penalty_value
+from app.nn.outputs import form_of
 from app.training.problem import Samples
 from app.training.task import Task
 from app.view.differences import STEP, relative_error
@@ -54,6 +55,7 @@ def inspect_reply(
             "predictions": seen.answer.predictions.tolist(),
             "truth": seen.answer.truth.tolist(),
             "deltas": {name: delta.tolist() for name, delta in seen.answer.deltas.items()},
+            "formulas": {name: form_of(name, problem.output).formula for name in seen.answer.deltas},
         },
         "loss": {
             "name": task.config.loss,

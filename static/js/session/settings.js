@@ -32,6 +32,8 @@ export const WHERE = {
   templates: "",
   /** A slice through the weights. */
   landscape: "",
+  /** Whose gradient, and which step of it. */
+  gradient: "",
 };
 
 export const VIEW_NAMES = /** @type {(keyof View)[]} */ (Object.keys(VIEW));

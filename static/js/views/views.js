@@ -15,6 +15,7 @@ export const NARROW = "(width < 40em) and (aspect-ratio < 6 / 5)";
 
 /** What fills a tab or a sheet, by its name in app/page/places.py. @type {Record<string, () => Promise<View>>} */
 const COMING = {
+  gradient: () => import("./gradient/gradient.js"),
   hidden: () => import("./hidden/hidden.js"),
   templates: () => import("./templates/templates.js"),
   landscape: () => import("./landscape/landscape.js"),

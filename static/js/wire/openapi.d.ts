@@ -1725,6 +1725,13 @@ export interface components {
             deltas: {
                 [key: string]: (number | null)[][];
             };
+            /**
+             * Formulas
+             * @description The same, written out.
+             */
+            formulas: {
+                [key: string]: string;
+            };
         };
         /**
          * OutputScaling

@@ -51,3 +51,6 @@ export type Landscape = Schemas["LandscapeReply"];
 export type Refusal = Schemas["ErrorReply"];
 
 export type Range = Boundary["x_range"];
+
+/** What POST /inspect answers. */
+export type Inspection = Schemas["InspectReply"];
