@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, Response
 
 from app.data.features import FEATURES
 
@@ -58,8 +58,18 @@ class Playground:
         self.foreign_requests: list[str] = []
         self.trained: list[Request] = []
         page.on("console", self._on_console)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("pageerror", self._on_error)
         page.on("request", self._on_request)
+
+    def complaints(self) -> list[str]:
+        """All that went wrong so far; what comes later is no longer heard."""
+        self.page.remove_listener("console", self._on_console)
+        self.page.remove_listener("pageerror", self._on_error)
+        self.page.remove_listener("request", self._on_request)
+        return [*self.errors, *self.foreign_requests]
+
+    def _on_error(self, error: Error) -> None:
+        self.errors.append(str(error))
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not message.text.startswith(REFUSED):
