@@ -53,7 +53,7 @@ const plot = new Plot(need(document, "#plot"), session);
 mountLegend(need(document, "#legend"), plot);
 mountProbe(plot);
 mountPanels(document, session);
-const picture = mountNetwork(document, session);
+const network = mountNetwork(document, session);
 mountTransport(document, session);
 mountPresent(document, session);
 mountViews(document, session);
@@ -64,6 +64,8 @@ mountPointerFocus(document);
 mountActions(document, session);
 listenToKeys(session);
 mountAddress(session);
+
+const SOON = { timeout: 500 }; // ms; a training that plays at once leaves no idle time
 
 /** The rest of what is seen at once, after the first boundary: charts, and what a click is likely to open. */
 const stop = session.moment.subscribe((moment) => {
@@ -76,13 +78,13 @@ const stop = session.moment.subscribe((moment) => {
     const printed = import("./panels/printed.js").then(({ mountPrinted }) =>
       mountPrinted(need(document, "#printed"), session),
     );
-    const hands = import("./network/hands.js").then(({ mountHands }) => mountHands(document, session, picture));
+    const hands = import("./network/hands.js").then(({ mountHands }) => mountHands(document, session, network));
     const rest = [
       import("./network/weight-editor.js"),
       import("./network/edge-editor.js"),
       import("./panels/share.js"),
     ];
     void lazily(session, Promise.all([charts, lines, printed, hands, ...rest]));
-  });
+  }, SOON);
   queueMicrotask(() => stop());
 });

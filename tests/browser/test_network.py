@@ -205,6 +205,7 @@ def test_a_weight_is_edited_by_keyboard_alone(open_page: Opener, server: Running
     page.keyboard.press("Escape")
     expect(page.locator("#caption")).to_be_hidden()
     page.keyboard.press("Enter")
+    expect(field_of(page, "x")).to_be_focused()
     page.keyboard.press("Tab")
     expect(field_of(page, "y")).to_be_focused()
     for key in ("ArrowUp", "ArrowUp", "Shift+ArrowDown"):

@@ -49,6 +49,7 @@ export function openDocument() {
     "ShadowRoot",
     "CustomEvent",
     "Event",
+    "MouseEvent",
     "SVGElement",
     "HTMLInputElement",
   ];

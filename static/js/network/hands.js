@@ -16,8 +16,8 @@ import { heads } from "./heads.js";
  * @property {(link: Link, place: {x: number, y: number}, onClose: () => void) => Promise<void>} one of the window
  */
 
-/** @param {ParentNode} root @param {Session} session @param {Picture} picture */
-export function mountHands(root, session, picture) {
+/** @param {ParentNode} root @param {Session} session @param {ReturnType<typeof import("./network.js").mountNetwork>} network */
+export function mountHands(root, session, { picture, early }) {
   const overlay = part(picture.root, "div", "hands");
   const edge = new Edge(picture);
   const open = openers(root, session);
@@ -27,6 +27,7 @@ export function mountHands(root, session, picture) {
   mountEvents(picture, edge, open);
   const button = need(root, "[data-do=edit_weights]");
   session.actions.add("edit_weights", () => open.all(null, () => button.focus()));
+  early.replay();
 }
 
 /** Editors come when they are first opened. @param {ParentNode} root @param {Session} session @returns {Open} */

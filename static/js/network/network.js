@@ -2,10 +2,12 @@
 
 import { need } from "../core/dom.js";
 import { mountCaption } from "./caption.js";
+import { Early } from "./early.js";
 import { Picture } from "./picture.js";
 
 /** @param {ParentNode} root @param {import("../session/session.js").Session} session */
 export function mountNetwork(root, session) {
   mountCaption(need(root, "#caption"), session);
-  return new Picture(need(root, "#picture"), session);
+  const picture = new Picture(need(root, "#picture"), session);
+  return { picture, early: new Early(picture.root) };
 }
