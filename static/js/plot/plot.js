@@ -11,6 +11,7 @@ import { drawField, drawNeuron, prepareField, SMALL } from "./field.js";
 import { drawLabels } from "./labels.js";
 import { gridOfNeuron } from "./maps.js";
 import { paletteAt } from "./palette.js";
+import { penOf } from "./pen.js";
 import { drawPoints } from "./points.js";
 import { drawRings, wrongPoints } from "./rings.js";
 import { scaleOf } from "./values.js";
@@ -80,14 +81,7 @@ export class Plot {
 
   /** Fit a canvas to the plot and give its pen in CSS pixels, on an empty sheet. @param {HTMLCanvasElement} canvas */
   pen(canvas) {
-    const side = this.side.value;
-    const pixels = Math.round(side * devicePixelRatio);
-    if (canvas.width !== pixels) [canvas.width, canvas.height] = [pixels, pixels];
-    const isOpaque = canvas === this.field;
-    const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: !isOpaque }));
-    pen.setTransform(pixels / side, 0, 0, pixels / side, 0, 0);
-    if (!isOpaque) pen.clearRect(0, 0, side, side);
-    return pen;
+    return penOf(canvas, this.side.value, canvas === this.field);
   }
 
   /** Of the frames of a film many are never drawn. @param {Moment} moment */

@@ -6,6 +6,7 @@ import { part } from "../../core/dom.js";
 import { HIDDEN } from "../../core/texts/hidden.js";
 import { drawAxes } from "../../plot/axes.js";
 import { paletteAt } from "../../plot/palette.js";
+import { penOf } from "../../plot/pen.js";
 import { drawSeen, drawSheet } from "./plane.js";
 import { frameOf, joined } from "./space.js";
 
@@ -45,11 +46,7 @@ export function mountPicture(root, { session, asking, open }) {
   session.scheduler.add(() => {
     const { asked, reply } = asking.answer.value ?? {};
     if (!open.value || !side.value || !asked || !reply || !frame.value) return;
-    const pixels = Math.round(side.value * devicePixelRatio);
-    if (canvas.width !== pixels) [canvas.width, canvas.height] = [pixels, pixels];
-    const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-    pen.setTransform(pixels / side.value, 0, 0, pixels / side.value, 0, 0);
-    pen.clearRect(0, 0, side.value, side.value);
+    const pen = penOf(canvas, side.value);
     const drawn = {
       space: reply,
       frame: frame.value,

@@ -3,6 +3,7 @@
 import { computed } from "@preact/signals-core";
 
 import { part } from "../../core/dom.js";
+import { mountPointing } from "../../core/pointing.js";
 import { HIDDEN } from "../../core/texts/hidden.js";
 import { movedOnHidden, movedOnInputs, seenOf, spotOnHidden, spotOnInputs } from "./link.js";
 
@@ -32,24 +33,14 @@ export function mountSpot(plot, picture, { session, asking, spot }) {
    * @param {(scene: Scene, spot: Spot | null, event: KeyboardEvent) => Spot | null} moved
    */
   function listen(canvas, under, moved) {
-    const onPointer = (/** @type {PointerEvent} */ { offsetX, offsetY }) => {
-      const { clientWidth: width, clientHeight: height } = canvas;
-      spot.value = scene.value && under(scene.value, offsetX / width, offsetY / height);
-    };
-    const away = () => {
-      spot.value = null;
-    };
-    canvas.addEventListener("pointermove", onPointer);
-    canvas.addEventListener("pointerdown", onPointer);
-    canvas.addEventListener("pointerleave", away);
-    canvas.addEventListener("blur", away);
-    canvas.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") return away();
-      const next = scene.value && moved(scene.value, spot.value, event);
-      if (!next) return;
-      event.preventDefault();
-      spot.value = next;
-    });
+    mountPointing(
+      canvas,
+      (u, v) => scene.value && under(scene.value, u, v),
+      (event) => scene.value && moved(scene.value, spot.value, event),
+      (next) => {
+        spot.value = next;
+      },
+    );
   }
 
   session.scheduler.add(() => {

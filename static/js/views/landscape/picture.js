@@ -7,6 +7,7 @@ import { LANDSCAPE } from "../../core/texts/landscape.js";
 import { drawAxes } from "../../plot/axes.js";
 import { drawLabels } from "../../plot/labels.js";
 import { paletteAt } from "../../plot/palette.js";
+import { penOf } from "../../plot/pen.js";
 import { drawHeights, drawWay } from "./heights.js";
 import { parametersOf } from "./run.js";
 import { inside, placeOf } from "./slice.js";
@@ -75,16 +76,6 @@ export function mountPicture(root, { session, open, choice, asking, slice, place
     mark.style.transform = `translate(${u * side.value}px, ${v * side.value}px)`;
   });
   listen(points, slice, place);
-}
-
-/** @param {HTMLCanvasElement} canvas @param {number} side */
-function penOf(canvas, side) {
-  const pixels = Math.round(side * devicePixelRatio);
-  if (canvas.width !== pixels) [canvas.width, canvas.height] = [pixels, pixels];
-  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  pen.setTransform(pixels / side, 0, 0, pixels / side, 0, 0);
-  pen.clearRect(0, 0, side, side);
-  return pen;
 }
 
 /** @param {HTMLCanvasElement} canvas @param {{readonly value: Slice | null}} slice @param {import("@preact/signals-core").Signal<Place | null>} place */

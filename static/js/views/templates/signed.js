@@ -62,13 +62,3 @@ export function turnOf(values, scale) {
   if (low < -least && high > least) return 0;
   return high > least ? least : -least;
 }
-
-/** Fit a canvas to its place and give its pen in CSS pixels, on an empty sheet. @param {HTMLCanvasElement} canvas @param {number} side */
-export function penOf(canvas, side) {
-  const pixels = Math.round(side * devicePixelRatio);
-  if (canvas.width !== pixels) [canvas.width, canvas.height] = [pixels, pixels];
-  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  pen.setTransform(pixels / side, 0, 0, pixels / side, 0, 0);
-  pen.clearRect(0, 0, side, side);
-  return pen;
-}

@@ -5,8 +5,9 @@ import { html, render } from "lit-html";
 import { all } from "../../core/dom.js";
 import { TEMPLATES } from "../../core/texts/templates.js";
 import { paletteAt } from "../../plot/palette.js";
+import { penOf } from "../../plot/pen.js";
 import { sourcesOf } from "../../session/names.js";
-import { coloursOf, drawSigned, penOf } from "./signed.js";
+import { coloursOf, drawSigned } from "./signed.js";
 import { largestOf, productOf } from "./sum.js";
 
 /** @param {HTMLElement} root @param {import("./templates.js").Templates} templates */

@@ -3,13 +3,15 @@
 import { signal } from "@preact/signals-core";
 
 import { need, part } from "../../core/dom.js";
+import { mountPointing } from "../../core/pointing.js";
 import { TEMPLATES } from "../../core/texts/templates.js";
 import { drawAxes } from "../../plot/axes.js";
 import { drawField } from "../../plot/field.js";
 import { paletteAt } from "../../plot/palette.js";
+import { penOf } from "../../plot/pen.js";
 import { drawPoints } from "../../plot/points.js";
 import { scaleOf } from "../../plot/values.js";
-import { coloursOf, drawSigned, penOf } from "./signed.js";
+import { coloursOf, drawSigned } from "./signed.js";
 import { farthestOf, partialOf } from "./sum.js";
 
 /** @typedef {[number, number]} Place as shares from the left and from the bottom @typedef {import("./templates.js").Shown} Shown */
@@ -73,24 +75,21 @@ export function mountTotal(root, { session, open, shown }) {
 
 /** A pointer or the arrow keys say a place. @param {HTMLCanvasElement} canvas @param {import("@preact/signals-core").Signal<Place | null>} place */
 function point(canvas, place) {
-  const away = () => {
-    place.value = null;
-  };
-  const onPointer = (/** @type {PointerEvent} */ { offsetX, offsetY }) => {
-    place.value = [offsetX / canvas.clientWidth, 1 - offsetY / canvas.clientHeight];
-  };
-  canvas.addEventListener("pointermove", onPointer);
-  canvas.addEventListener("pointerdown", onPointer);
-  canvas.addEventListener("pointerleave", away);
-  canvas.addEventListener("blur", away);
-  canvas.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") return away();
-    const arrow = ARROWS[event.key];
-    if (!arrow) return;
-    event.preventDefault();
+  const inside = (/** @type {number} */ share) => Math.max(0, Math.min(1, share));
+  /** @param {KeyboardEvent} event @returns {Place | null} */
+  function moved({ key, shiftKey }) {
+    const arrow = ARROWS[key];
+    if (!arrow) return null;
     const [u, v] = place.value ?? [0.5, 0.5];
-    const step = STEP * (event.shiftKey ? 5 : 1);
-    const inside = (/** @type {number} */ share) => Math.max(0, Math.min(1, share));
-    place.value = [inside(u + step * arrow[0]), inside(v + step * arrow[1])];
-  });
+    const step = STEP * (shiftKey ? 5 : 1);
+    return [inside(u + step * arrow[0]), inside(v + step * arrow[1])];
+  }
+  mountPointing(
+    canvas,
+    (u, v) => /** @type {Place} */ ([u, 1 - v]),
+    moved,
+    (next) => {
+      place.value = next;
+    },
+  );
 }
