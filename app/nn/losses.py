@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.nn.activations import logistic_calls
 from app.nn.calls import Array, Call, run, scalar
+from app.nn.curves import logistic_calls
 
 
 class Form(NamedTuple):

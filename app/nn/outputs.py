@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import DTypeLike
 
-from app.nn.activations import logistic_calls
 from app.nn.calls import Array, Call, run
+from app.nn.curves import logistic_calls
 from app.nn.losses import LOSSES, Form, softmax_calls
 
 MET = 1e-6  # mean squared distance at which equal values count as met

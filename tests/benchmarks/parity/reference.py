@@ -9,8 +9,8 @@ import torch
 from torch.func import hessian, jacrev, vmap
 from torch.nn import functional
 
-from app.nn.activations import LEAK
 from app.nn.calls import Array
+from app.nn.curves import LEAK
 from app.nn.network import Architecture, layers_of, penalized
 from app.nn.objective import Penalty
 from app.nn.optimizers import BETA_2, DECAY, EPSILON
