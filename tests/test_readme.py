@@ -46,3 +46,13 @@ def test_the_body_in_the_readme_is_a_valid_one():
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"\]\((?!http)([^)#]+)\)", README))))
 def test_every_linked_file_exists(path):
     assert (ROOT / path).exists()
+
+
+PAGES = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+A_FILE = re.compile(r"`((?:app|tests|static|templates)/[\w/.-]+\.[a-z]+)`")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_that_a_page_of_the_docs_names_exists(page: Path) -> None:
+    named = A_FILE.findall(page.read_text(encoding="utf-8"))
+    assert [path for path in named if not (ROOT / path).exists()] == []

@@ -60,6 +60,8 @@ export function mountEvents(picture, edge, open) {
     event.preventDefault();
     event.stopPropagation();
   });
+  const already = neuronAt(root.querySelector(".neuron:focus, .neuron:hover"));
+  if (already) walks.look(already);
 }
 
 /** What is looked at, walked to and opened. */
