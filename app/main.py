@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from app import __version__, jobs
-from app.api import catalogue, errors, inside, inspect, stream, train
+from app.api import catalogue, compare, errors, inside, inspect, stream, train
 from app.api.deps import Services
 from app.api.middleware import HostCheck, ReplyHeaders
 from app.page.assets import STATIC, TEMPLATES, Assets, bundle
@@ -64,6 +64,7 @@ def create_app(settings: Settings, workers: Workers | None = None, limits: Limit
     for router in (
         train.router,
         stream.router,
+        compare.router,
         inside.router,
         inspect.router,
         catalogue.router,

@@ -5,11 +5,12 @@ from app.jobs.inside import Hidden, Templated
 from app.jobs.inspect import Inspection
 from app.jobs.landscape import Landscape
 from app.jobs.picture import Picture
+from app.jobs.survey import Survey
 from app.jobs.train import Training
 from app.turn import take_turn
 from app.wire.request import FrameRequest, TrainRequest
 
-__all__ = ["Film", "Hidden", "Inspection", "Landscape", "Picture", "Templated", "Training", "warm_up"]
+__all__ = ["Film", "Hidden", "Inspection", "Landscape", "Picture", "Survey", "Templated", "Training", "warm_up"]
 
 
 def warm_up() -> None:

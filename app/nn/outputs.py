@@ -31,6 +31,7 @@ class Output(NamedTuple):
     kind: str  # what a cell of a grid of predictions holds
     nest: Callable[[Array], Array]  # predictions (K, height, width) -> as a script wants them, [row][column] first
     shift: Callable[[Array], Array]  # logits (K, cells) -> logits that mean the same and are best packed
+    leads: Callable[[Array], Array]  # logits (K, ...) -> by how much each class leads (C, ...); of values there is none
     settled: float  # mean loss below which a start has nothing left to gain
     solved_train: float  # scores from which the training points, and with them the test points, count as learnt
     solved_test: float
@@ -106,6 +107,19 @@ def _centred_on_two_largest(logits: Array) -> Array:
     return np.asarray(logits - np.partition(logits, -2, axis=0)[-2:].mean(axis=0))
 
 
+def _both_ways(logits: Array) -> Array:
+    return np.concatenate([-logits, logits])
+
+
+def _before_the_next(logits: Array) -> Array:
+    second, first = np.partition(logits, -2, axis=0)[-2:]
+    return np.asarray(logits - np.where(logits == first, second, first))
+
+
+def _nobody(logits: Array) -> Array:
+    return logits[:0]
+
+
 OUTPUTS: dict[str, Output] = {
     "logit": Output(
         "One logit",
@@ -119,6 +133,7 @@ OUTPUTS: dict[str, Output] = {
         "probability",
         _one_surface,
         _as_they_are,
+        _both_ways,
         settled=0.015,
         solved_train=0.98,
         solved_test=0.95,
@@ -136,6 +151,7 @@ OUTPUTS: dict[str, Output] = {
         "probability",
         _class_last,
         _centred_on_two_largest,
+        _before_the_next,
         settled=0.015,
         solved_train=0.98,
         solved_test=0.95,
@@ -152,6 +168,7 @@ OUTPUTS: dict[str, Output] = {
         "value",
         _one_surface,
         _as_they_are,
+        _nobody,
         settled=0.001,
         solved_train=0.95,
         solved_test=0.9,

@@ -3,11 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from time import monotonic
+from typing import TypeVar
 
 from app.refusal import Refusal
 from app.server.stint import stint
 from app.server.workers import Workers
 from app.turn import Job, Turn
+
+T = TypeVar("T")
 
 
 async def turns(workers: Workers, job: Job) -> AsyncIterator[Turn]:
@@ -24,11 +27,11 @@ async def reply_of(workers: Workers, job: Job) -> bytes:
     return b"".join([line async for turn in turns(workers, job) for line in turn.lines])
 
 
-async def after(first: Turn, rest: AsyncIterator[Turn]) -> AsyncIterator[Turn]:
-    """A turn that is there already, and those that follow."""
+async def after(first: T, rest: AsyncIterator[T]) -> AsyncIterator[T]:
+    """What is there already, such as a turn, and what follows."""
     yield first
-    async for turn in rest:
-        yield turn
+    async for following in rest:
+        yield following
 
 
 async def pause(closing: asyncio.Event, seconds: float) -> None:

@@ -79,6 +79,9 @@ REFUSALS = {
     "path_moment": "{name} must hold base64 of {count} finite float32 or float64 numbers for a {shape} network.",
     "path_short": "path must hold {least} or more moments to have directions of its own, got {came}.",
     "too_much_work": "{name} must be at most {affordable} for a network and data of this size, got {came}.",
+    "compared_twice": "{name} can be compared only once, as rows, as columns or as seeds.",
+    "panels": "rows and columns must make {least} to {most} panels, got {came}.",
+    "sheet_too_much_work": "rows, columns and seeds must make at most {affordable} trainings of this size, got {came}.",
     "l1_second_order": "optimizer {optimizer} can't take l1, since |w| has no curvature to work with: set l1 to 0, "
     "got {came:g}, or choose another optimizer.",
     "parameters_second_order": "optimizer {optimizer} takes networks of at most {most} weights and biases, got {came}: "
@@ -87,9 +90,13 @@ REFUSALS = {
 """Why a request can't be served, by code."""
 
 
+PANEL = "In the panel with {panel}: {said}"
+
+
 def sentence(refusal: Refusal) -> str:
-    """The sentence of a refusal."""
-    return filled(REFUSALS[refusal.code], refusal.values)
+    """The sentence of a refusal; it says which panel of a sheet it is about."""
+    said = filled(REFUSALS[refusal.code], refusal.values)
+    return filled(PANEL, {"said": said, **refusal.values}) if "panel" in refusal.values else said
 
 
 def filled(template: str, values: Mapping[str, Any]) -> str:

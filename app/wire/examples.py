@@ -65,6 +65,32 @@ STREAM_EXAMPLES: dict[str, dict[str, Any]] = {
     },
 }
 
+COMPARE_EXAMPLES: dict[str, dict[str, Any]] = {
+    "neurons": {
+        "summary": "3, 6 and 20 neurons on the spiral",
+        "value": {"dataset": "spiral", "rows": {"field": "hidden", "values": [[3], [6], [20]]}},
+    },
+    "neurons and strengths": {
+        "summary": "A sheet of nine: neurons by regularization",
+        "value": {
+            "dataset": "moons",
+            "noise": 0.4,
+            "activation": "tanh",
+            "encoding": "int8",
+            "rows": {"field": "hidden", "values": [[3], [6], [20]]},
+            "columns": {"field": "l2", "values": [0.001, 0.01, 0.1]},
+        },
+    },
+    "several starts": {
+        "summary": "Wide against deep, the figures as means over five starts",
+        "value": {
+            "rows": {"field": "hidden", "values": [[26], [6, 6, 6]]},
+            "seeds": [0, 1, 2, 3, 4],
+            "include": ["complexity", "diagnosis"],
+        },
+    },
+}
+
 EDITED: dict[str, dict[str, Any]] = {
     "edited": {
         "summary": "Weights of your own: one straight line",
@@ -107,3 +133,8 @@ REPLY = _example(
 
 FRAME = _example(FRAME_PARTS)
 """A frame in miniature."""
+
+COMPARED = {"panel": {"row": 0, "column": 0, "values": {"hidden": [2]}}} | _example(
+    ("boundary", "complexity", "diagnosis")
+)
+"""A panel's line in miniature."""

@@ -12,6 +12,7 @@ from app.training.problem import Problem
 from app.training.state import Record
 from app.training.task import Task
 from app.view.boundary import ENCODINGS, grid_of, value_range
+from app.view.complexity import complexity as complexity_of
 from app.view.diagnosis import Diagnosis, diagnose
 from app.view.maps import RESOLUTION, neuron_maps, packed
 from app.view.remedies import remedy
@@ -133,6 +134,13 @@ def norms(result: Result) -> dict[str, Any]:
     """shapes.Norms."""
     vectors = {"weights": result.seen.state.parameters, "gradient": result.seen.gradient}
     return {name: significant(layer_norms(result.task, flat), DIGITS).tolist() for name, flat in vectors.items()}
+
+
+def complexity(result: Result) -> dict[str, Any]:
+    """shapes.Complexity."""
+    found = complexity_of(result.task, result.seen.state)
+    rounded = {name: _column([value])[0] for name, value in found._asdict().items() if value is not None}
+    return dict.fromkeys(found._fields) | rounded
 
 
 def diagnosis(result: Result) -> list[dict[str, Any]]:

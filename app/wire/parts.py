@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from app.training.cost import DOUBLE, cells_seconds, look_seconds, pass_seconds
 from app.training.task import Task
+from app.view import complexity
 from app.view.boundary import ENCODINGS
 from app.view.maps import RESOLUTION
 from app.wire import made, shapes
@@ -23,6 +24,7 @@ class Part(NamedTuple):
     seconds: Callable[[Task, Drawing], float]  # of a reference core
     make: Callable[[Result], Any]
     in_frame: bool = True  # whether one moment can have it
+    in_film: bool = True  # whether a frame has it where nothing else is asked for
 
 
 def _of_look(task: Task, drawing: Drawing) -> float:
@@ -50,6 +52,11 @@ def _of_grid(task: Task, drawing: Drawing) -> float:
 
 def _of_maps(task: Task, drawing: Drawing) -> float:
     return 2e-4 + cells_seconds(task.shapes, RESOLUTION**2) + 1e-4 * len(task.config.hidden)
+
+
+def _of_complexity(task: Task, drawing: Drawing) -> float:
+    cells = complexity.RESOLUTION**2
+    return 1.5e-4 + cells_seconds(task.shapes, cells) + 1.5e-7 * cells * task.architecture.outputs
 
 
 def _of_weights(task: Task, drawing: Drawing) -> float:
@@ -148,6 +155,14 @@ PARTS: dict[str, Part] = {
         _of_gradient,
         made.norms,
     ),
+    "complexity": Part(
+        "How complex what has been learnt is: the sum of squared weights, and how much the boundary turns.",
+        shapes.Complexity,
+        {"squared_weights": 3.14159, "curvature": 6.28319},
+        _of_complexity,
+        made.complexity,
+        in_film=False,
+    ),
     "diagnosis": Part(
         "What is going well or wrong, in plain words.",
         list[shapes.Diagnosis],
@@ -179,6 +194,7 @@ PARTS: dict[str, Part] = {
         },
         _of_points,
         made.data,
+        in_film=False,
     ),
     "state": Part(
         "The training to go on from.",
@@ -216,7 +232,7 @@ PARTS: dict[str, Part] = {
 }
 """The parts of a reply that `include` names, in the reply's order."""
 
-FRAME_PARTS = tuple(name for name, part in PARTS.items() if part.in_frame and name != "data")
+FRAME_PARTS = tuple(name for name, part in PARTS.items() if part.in_frame and part.in_film)
 """What a frame has where nothing else is asked for; the points don't change."""
 
 

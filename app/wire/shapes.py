@@ -130,6 +130,16 @@ class Norms(BaseModel):
     gradient: list[float | None] = Field(description="Of the gradient of the loss with penalties.")
 
 
+class Complexity(BaseModel):
+    """How complex what has been learnt is, with six significant digits."""
+
+    squared_weights: float = Field(description="The sum of squared weights, which L2 penalizes; biases are not in it.")
+    curvature: float | None = Field(
+        description="How much the boundary turns in all, in radians: 0 of a straight line, 2 pi of a circle; null "
+        "where points have values, and where the network overflows."
+    )
+
+
 class Action(BaseModel):
     """A change of settings that follows a suggestion."""
 

@@ -26,6 +26,36 @@ export interface components {
             };
         };
         /**
+         * Axis
+         * @description The rows or the columns of a sheet: a setting and its values.
+         */
+        Axis: {
+            /**
+             * Field
+             * @description A field of POST /train.
+             * @enum {string}
+             */
+            field: "dataset" | "samples" | "noise" | "train_fraction" | "data_seed" | "standardize" | "features" | "hidden" | "activation" | "biases" | "l2" | "l1" | "loss" | "optimizer" | "learning_rate" | "momentum" | "batch_size" | "epochs" | "init" | "seed" | "dtype";
+            /**
+             * Values
+             * @description As that field takes them.
+             */
+            values: unknown[];
+        };
+        /**
+         * AxisReply
+         * @description Rows or columns.
+         */
+        AxisReply: {
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "dataset" | "samples" | "noise" | "train_fraction" | "data_seed" | "standardize" | "features" | "hidden" | "activation" | "biases" | "l2" | "l1" | "loss" | "optimizer" | "learning_rate" | "momentum" | "batch_size" | "epochs" | "init" | "seed" | "dtype";
+            /** Values */
+            values: components["schemas"]["JsonValue"][];
+        };
+        /**
          * BatchPart
          * @description Whose gradient this is.
          */
@@ -142,6 +172,253 @@ export interface components {
             test?: number | null;
             /** Objective */
             objective?: number | null;
+        };
+        /**
+         * CompareRequest
+         * @description What to train side by side; whatever rows, columns and seeds don't say is the same in every panel.
+         */
+        CompareRequest: {
+            /**
+             * Dataset
+             * @description The points to tell apart.
+             * @default circle
+             * @enum {string}
+             */
+            dataset?: "circle" | "xor" | "gauss" | "spiral" | "moons" | "checkerboard" | "xor_points" | "rings" | "three_spirals" | "blobs" | "plane" | "hills" | "iris";
+            /**
+             * Own points
+             * @description Your own data instead of a dataset, which is then left aside: a list of [x, y, label].
+             */
+            points?: [
+                number,
+                number,
+                number
+            ][] | null;
+            /**
+             * Target
+             * @description What the label of own points is; a dataset knows its own.
+             * @default class
+             * @enum {string}
+             */
+            target?: "class" | "value";
+            /**
+             * Samples
+             * @description How many points to draw, training and test together.
+             * @default 400
+             */
+            samples?: number;
+            /**
+             * Noise
+             * @description How far points are scattered about their true place: each coordinate by noise times the dataset's jitter times a normal deviate.
+             * @default 0.1
+             */
+            noise?: number;
+            /**
+             * Training share
+             * @description The share of points to learn from, at least one of each class (of values, of each tenth, in their order); the rest tests.
+             * @default 0.5
+             */
+            train_fraction?: number;
+            /**
+             * Data seed
+             * @description Which random draw of the points.
+             * @default 0
+             */
+            data_seed?: number;
+            /**
+             * Standardize
+             * @description Scale x and y to mean 0 and deviation 1 before training, as measured on the training points; values to be learnt likewise, and their loss is in that unit.
+             * @default true
+             */
+            standardize?: boolean;
+            /**
+             * Features
+             * @description What the network is given of each point.
+             * @default [
+             *       "x",
+             *       "y"
+             *     ]
+             */
+            features?: ("x" | "y" | "x^2" | "y^2" | "xy" | "sin_x" | "sin_y" | "cos_x" | "cos_y" | "radius")[];
+            /**
+             * Hidden layers
+             * @description The number of neurons of each hidden layer, 0 to 6 layers of 1 to 128.
+             * @default [
+             *       8
+             *     ]
+             */
+            hidden?: number[];
+            /**
+             * Activation
+             * @description What every hidden neuron does to its weighted sum z.
+             * @default relu
+             * @enum {string}
+             */
+            activation?: "relu" | "tanh" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "gelu" | "swish" | "sine";
+            /**
+             * Biases
+             * @description Which neurons have a bias.
+             * @default all
+             * @enum {string}
+             */
+            biases?: "all" | "hidden" | "none";
+            /**
+             * L2 strength
+             * @description Adds l2/2 times the sum of squared weights to the loss; biases are not penalized. More makes the boundary smoother.
+             * @default 0.001
+             */
+            l2?: number;
+            /**
+             * L1 strength
+             * @description Adds l1 times the sum of absolute weights to the loss; biases are not penalized. More drives weights to next to nothing.
+             * @default 0
+             */
+            l1?: number;
+            /**
+             * Loss
+             * @description What training minimizes.
+             * @default cross_entropy
+             * @enum {string}
+             */
+            loss?: "cross_entropy" | "squared_error";
+            /**
+             * Optimizer
+             * @description How the weights are moved downhill.
+             * @default auto
+             * @enum {string}
+             */
+            optimizer?: "auto" | "sgd" | "momentum" | "rmsprop" | "adam" | "levenberg_marquardt";
+            /**
+             * Learning rate
+             * @description The size of a step against the gradient of the mean loss; too large diverges.
+             * @default 0.03
+             */
+            learning_rate?: number;
+            /**
+             * Momentum
+             * @description How much of the last step the momentum optimizer keeps.
+             * @default 0.9
+             */
+            momentum?: number;
+            /**
+             * Batch size
+             * @description Training points per step, in a new order each epoch, the last ones fewer; 0 takes all of them at once.
+             * @default 0
+             */
+            batch_size?: number;
+            /**
+             * Epochs
+             * @description How many times training passes over the data, at most.
+             * @default 1000
+             */
+            epochs?: number;
+            /**
+             * Initial weights
+             * @description How the weights are drawn before training.
+             * @default he
+             * @enum {string}
+             */
+            init?: "he" | "glorot" | "uniform" | "zeros";
+            /**
+             * Seed
+             * @description Which random start of the weights, and which shuffling.
+             * @default 0
+             */
+            seed?: number;
+            /**
+             * Precision
+             * @description The numbers' type.
+             * @default float32
+             * @enum {string}
+             */
+            dtype?: "float32" | "float64";
+            /**
+             * State
+             * @description The state of an earlier reply, to go on from; epochs then says how many more.
+             */
+            state?: components["schemas"]["PackedState"] | null;
+            /**
+             * Resize
+             * @description Bring the state to this network's shape: what has been learnt stays, and a new neuron starts with zero outgoing weights, so that the boundary does not jump. A new layer passes on what it gets: exactly with ReLU and its kin (to rounding, given biases), to within 0.4 % with tanh, sigmoid and sine.
+             * @default false
+             */
+            resize?: boolean;
+            /**
+             * Layers
+             * @description Weights and biases to start from, as in a reply's network; the rest of a state stays.
+             */
+            layers?: components["schemas"]["LayerWeights"][] | null;
+            /**
+             * Resolution
+             * @description Cells of the grid along each axis.
+             * @default 50
+             */
+            resolution?: number;
+            /**
+             * Encoding
+             * @description float: Nested lists [row][column], row 0 at the bottom: the probability of class 1, or of every class [row][column][class] for more than two, with 3 decimals; for values the value, with 6 significant digits. int8: Base64 of int8 [class][row][column] (one class row for two classes): logit = 0.01 * sinh(v / 13), and for more than two classes the logits of each cell are shifted together, so that the mean of the two largest is 0 (their softmax is right, the logits are not). For values: value = low + (v + 127) / 254 * (high - low) of value_range. Small, and exact enough to draw.
+             * @default float
+             * @enum {string}
+             */
+            encoding?: "float" | "int8";
+            /**
+             * Parts
+             * @description Parts of each panel; the summary tells of complexity and diagnosis if they are among them. history: Losses and scores over the epochs. boundary: The network's answer over the plane, on a grid. network: Weights and all that a script needs to compute the same by itself. maps: What each hidden neuron does over the plane. predictions: Base64 of uint8: the class of every point, in the data's order; where points have values, of little-endian float32: the value predicted. confusion: How many points of each class are taken for which; null where points have values. norms: How large weights and gradient are, layer by layer. complexity: How complex what has been learnt is: the sum of squared weights, and how much the boundary turns. diagnosis: What is going well or wrong, in plain words. data: The points. state: The training to go on from.
+             * @default [
+             *       "boundary",
+             *       "complexity",
+             *       "diagnosis"
+             *     ]
+             */
+            include?: ("history" | "boundary" | "network" | "maps" | "predictions" | "confusion" | "norms" | "complexity" | "diagnosis" | "data" | "state")[];
+            /**
+             * Batches
+             * @description Train so many batches instead of epochs; from within an epoch, epochs=1 is its rest.
+             */
+            batches?: number | null;
+            /**
+             * Target loss
+             * @description Stop once the training loss is at or below this.
+             */
+            stop_at_loss?: number | null;
+            /**
+             * Stop at a plateau
+             * @description Stop when the loss has not fallen by 0.1% in 100 epochs; auto and levenberg_marquardt stop by their own rules.
+             * @default false
+             */
+            stop_at_plateau?: boolean;
+            /**
+             * Rows
+             * @description What differs from row to row.
+             */
+            rows: components["schemas"]["Axis"];
+            /**
+             * Columns
+             * @description What differs from column to column.
+             */
+            columns?: components["schemas"]["Axis"] | null;
+            /**
+             * Seeds
+             * @description Train each panel from these starts, for a mean and its interval; the first one's are sent first.
+             * @default []
+             */
+            seeds?: number[];
+        };
+        /**
+         * Complexity
+         * @description How complex what has been learnt is, with six significant digits.
+         */
+        Complexity: {
+            /**
+             * Squared Weights
+             * @description The sum of squared weights, which L2 penalizes; biases are not in it.
+             */
+            squared_weights: number;
+            /**
+             * Curvature
+             * @description How much the boundary turns in all, in radians: 0 of a straight line, 2 pi of a circle; null where points have values, and where the network overflows.
+             */
+            curvature: number | null;
         };
         /**
          * Confusion
@@ -366,6 +643,22 @@ export interface components {
             code: string;
         };
         /**
+         * Estimate
+         * @description A mean over seeds.
+         */
+        Estimate: {
+            /** Mean */
+            mean: number;
+            /**
+             * Interval
+             * @description The mean's 95 % interval, by Student's t.
+             */
+            interval: [
+                number,
+                number
+            ];
+        };
+        /**
          * FrameRequest
          * @description A picture of one moment: what is or was trained, from which state or weights, and what the reply should hold.
          */
@@ -555,7 +848,7 @@ export interface components {
             encoding?: "float" | "int8";
             /**
              * Parts
-             * @description Parts of a frame; it has no history. history: Losses and scores over the epochs. boundary: The network's answer over the plane, on a grid. network: Weights and all that a script needs to compute the same by itself. maps: What each hidden neuron does over the plane. predictions: Base64 of uint8: the class of every point, in the data's order; where points have values, of little-endian float32: the value predicted. confusion: How many points of each class are taken for which; null where points have values. norms: How large weights and gradient are, layer by layer. diagnosis: What is going well or wrong, in plain words. data: The points. state: The training to go on from.
+             * @description Parts of a frame; it has no history. history: Losses and scores over the epochs. boundary: The network's answer over the plane, on a grid. network: Weights and all that a script needs to compute the same by itself. maps: What each hidden neuron does over the plane. predictions: Base64 of uint8: the class of every point, in the data's order; where points have values, of little-endian float32: the value predicted. confusion: How many points of each class are taken for which; null where points have values. norms: How large weights and gradient are, layer by layer. complexity: How complex what has been learnt is: the sum of squared weights, and how much the boundary turns. diagnosis: What is going well or wrong, in plain words. data: The points. state: The training to go on from.
              * @default [
              *       "boundary",
              *       "network",
@@ -567,7 +860,7 @@ export interface components {
              *       "state"
              *     ]
              */
-            include?: ("history" | "boundary" | "network" | "maps" | "predictions" | "confusion" | "norms" | "diagnosis" | "data" | "state")[];
+            include?: ("history" | "boundary" | "network" | "maps" | "predictions" | "confusion" | "norms" | "complexity" | "diagnosis" | "data" | "state")[];
         };
         /**
          * GridLines
@@ -1173,6 +1466,7 @@ export interface components {
              */
             after?: boolean;
         };
+        JsonValue: unknown;
         /**
          * LandscapeReply
          * @description The loss on a plane through the weights: those of a place are parameters + a * axes[0] + b * axes[1].
@@ -1683,6 +1977,40 @@ export interface components {
             gradient: (number | null)[];
         };
         /**
+         * OfSeed
+         * @description What one start came to.
+         */
+        OfSeed: {
+            /** Parameters */
+            parameters: number;
+            /** Epoch */
+            epoch: number;
+            /** Stopped */
+            stopped: string | null;
+            /** Diverged */
+            diverged: boolean;
+            metrics: components["schemas"]["BothScores"];
+            /**
+             * Gap
+             * @description Test loss minus training loss; null without a test set.
+             */
+            gap: number | null;
+            /** @description null unless asked for. */
+            complexity: components["schemas"]["Complexity"] | null;
+            /**
+             * Diagnosis
+             * @description The code of the first finding, if asked for.
+             */
+            diagnosis: ("diverged" | "solved" | "symmetric" | "linear_limit" | "rate_too_high" | "rate_too_small" | "overfitting" | "test_behind" | "constant" | "plateau" | "unfinished" | "dead_relu" | "saturated") | null;
+            /**
+             * Headline
+             * @description The same in a few words.
+             */
+            headline: string | null;
+            /** Seed */
+            seed: number;
+        };
+        /**
          * OthersPart
          * @description The sum of what the other neurons add.
          */
@@ -1888,6 +2216,146 @@ export interface components {
             position?: string;
         };
         /**
+         * PanelLine
+         * @description A panel: its place, and the reply of POST /train.
+         */
+        PanelLine: {
+            /**
+             * Epoch
+             * @description Epochs trained, those of an earlier state included.
+             */
+            epoch: number;
+            /**
+             * Batch
+             * @description Batches trained of the epoch that follows; 0 unless trained by batches.
+             */
+            batch: number;
+            /**
+             * Dataset
+             * @description The dataset used; null where own points took its place.
+             */
+            dataset: ("circle" | "xor" | "gauss" | "spiral" | "moons" | "checkerboard" | "xor_points" | "rings" | "three_spirals" | "blobs" | "plane" | "hills" | "iris") | null;
+            /**
+             * Optimizer
+             * @description The optimizer used: what auto stands for.
+             * @enum {string}
+             */
+            optimizer: "sgd" | "momentum" | "rmsprop" | "adam" | "levenberg_marquardt";
+            /**
+             * Loss
+             * @description The loss used: values are always learnt by squared_error.
+             * @enum {string}
+             */
+            loss: "cross_entropy" | "squared_error";
+            /**
+             * Starts
+             * @description Starts from other first weights; `epoch` counts the epochs of all of them.
+             */
+            starts: number;
+            /**
+             * Stopped
+             * @description Why training ended; null where it has not. target: The training loss has fallen to the target. solved: The training points are learnt and the loss has settled. converged: Several starts from other first weights ended at about the same loss. plateau: The loss has not fallen by 0.1% in 100 epochs. starts: No start of several learnt the training points; the best one is shown. budget: The work allowed for an automatic training is used up; the best so far is shown. epochs: All epochs, or all batches, are done. diverged: The numbers left the finite range; the last finite epoch is shown.
+             */
+            stopped: ("target" | "solved" | "converged" | "plateau" | "starts" | "budget" | "epochs" | "diverged") | null;
+            /**
+             * Diverged
+             * @description The numbers left the finite range: try a smaller learning rate.
+             */
+            diverged: boolean;
+            /**
+             * Parameters
+             * @description Number of weights and biases.
+             */
+            parameters: number;
+            metrics: components["schemas"]["BothScores"];
+            /** @description Losses and scores over the epochs. */
+            history?: components["schemas"]["History"];
+            boundary?: components["schemas"]["Boundary"];
+            /**
+             * Network
+             * @description Weights and all that a script needs to compute the same by itself.
+             */
+            network?: components["schemas"]["NetworkPart"];
+            /** @description What each hidden neuron does over the plane. */
+            maps?: components["schemas"]["Maps"];
+            /**
+             * Predictions
+             * @description Base64 of uint8: the class of every point, in the data's order; where points have values, of little-endian float32: the value predicted.
+             */
+            predictions?: string;
+            /**
+             * Confusion
+             * @description How many points of each class are taken for which; null where points have values.
+             */
+            confusion?: components["schemas"]["Confusion"] | null;
+            /** @description How large weights and gradient are, layer by layer. */
+            norms?: components["schemas"]["Norms"];
+            /** @description How complex what has been learnt is: the sum of squared weights, and how much the boundary turns. */
+            complexity?: components["schemas"]["Complexity"];
+            /**
+             * Diagnosis
+             * @description What is going well or wrong, in plain words.
+             */
+            diagnosis?: components["schemas"]["Diagnosis"][];
+            /** Data */
+            data?: components["schemas"]["DataPart"];
+            /** @description The training to go on from. */
+            state?: components["schemas"]["PackedState"];
+            panel?: components["schemas"]["Place"];
+        };
+        /**
+         * PanelSummary
+         * @description What a panel came to; of several seeds, the first.
+         */
+        PanelSummary: {
+            /** Parameters */
+            parameters: number;
+            /** Epoch */
+            epoch: number;
+            /** Stopped */
+            stopped: string | null;
+            /** Diverged */
+            diverged: boolean;
+            metrics: components["schemas"]["BothScores"];
+            /**
+             * Gap
+             * @description Test loss minus training loss; null without a test set.
+             */
+            gap: number | null;
+            /** @description null unless asked for. */
+            complexity: components["schemas"]["Complexity"] | null;
+            /**
+             * Diagnosis
+             * @description The code of the first finding, if asked for.
+             */
+            diagnosis: ("diverged" | "solved" | "symmetric" | "linear_limit" | "rate_too_high" | "rate_too_small" | "overfitting" | "test_behind" | "constant" | "plateau" | "unfinished" | "dead_relu" | "saturated") | null;
+            /**
+             * Headline
+             * @description The same in a few words.
+             */
+            headline: string | null;
+            /** Row */
+            row: number;
+            /** Column */
+            column: number;
+            /** Values */
+            values: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /**
+             * Seeds
+             * @description Every start; null where no seeds were given.
+             */
+            seeds: components["schemas"]["OfSeed"][] | null;
+            /**
+             * Means
+             * @description Over the seeds, of train_loss, test_loss, train_accuracy, test_accuracy, train_r2, test_r2, gap, squared_weights and curvature; null where a start has none.
+             */
+            means: {
+                [key: string]: components["schemas"]["Estimate"] | null;
+            } | null;
+        };
+        /**
          * PathPart
          * @description The path in the plane.
          */
@@ -1909,6 +2377,29 @@ export interface components {
                 number,
                 number
             ] | null;
+        };
+        /**
+         * Place
+         * @description Which panel a line is of.
+         */
+        Place: {
+            /**
+             * Row
+             * @description Counted from 0.
+             */
+            row: number;
+            /**
+             * Column
+             * @description Counted from 0; 0 where there are no columns.
+             */
+            column: number;
+            /**
+             * Values
+             * @description The fields compared with their values here.
+             */
+            values: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
         };
         /**
          * ReadoutPart
@@ -1953,6 +2444,18 @@ export interface components {
              * @description Of values: the share of their variance that is explained.
              */
             r2?: number | null;
+        };
+        /**
+         * Sheet
+         * @description All panels, row by row.
+         */
+        Sheet: {
+            rows: components["schemas"]["AxisReply"];
+            columns: components["schemas"]["AxisReply"] | null;
+            /** Seeds */
+            seeds: number[];
+            /** Panels */
+            panels: components["schemas"]["PanelSummary"][];
         };
         /**
          * StreamRequest
@@ -2144,7 +2647,7 @@ export interface components {
             encoding?: "float" | "int8";
             /**
              * Parts
-             * @description Parts of a frame; it has no history. history: Losses and scores over the epochs. boundary: The network's answer over the plane, on a grid. network: Weights and all that a script needs to compute the same by itself. maps: What each hidden neuron does over the plane. predictions: Base64 of uint8: the class of every point, in the data's order; where points have values, of little-endian float32: the value predicted. confusion: How many points of each class are taken for which; null where points have values. norms: How large weights and gradient are, layer by layer. diagnosis: What is going well or wrong, in plain words. data: The points. state: The training to go on from.
+             * @description Parts of a frame; it has no history. history: Losses and scores over the epochs. boundary: The network's answer over the plane, on a grid. network: Weights and all that a script needs to compute the same by itself. maps: What each hidden neuron does over the plane. predictions: Base64 of uint8: the class of every point, in the data's order; where points have values, of little-endian float32: the value predicted. confusion: How many points of each class are taken for which; null where points have values. norms: How large weights and gradient are, layer by layer. complexity: How complex what has been learnt is: the sum of squared weights, and how much the boundary turns. diagnosis: What is going well or wrong, in plain words. data: The points. state: The training to go on from.
              * @default [
              *       "boundary",
              *       "network",
@@ -2156,7 +2659,7 @@ export interface components {
              *       "state"
              *     ]
              */
-            include?: ("history" | "boundary" | "network" | "maps" | "predictions" | "confusion" | "norms" | "diagnosis" | "data" | "state")[];
+            include?: ("history" | "boundary" | "network" | "maps" | "predictions" | "confusion" | "norms" | "complexity" | "diagnosis" | "data" | "state")[];
             /**
              * Batches
              * @description Train so many batches instead of epochs; from within an epoch, epochs=1 is its rest.
@@ -2185,6 +2688,13 @@ export interface components {
              * @default 10
              */
             stride?: number;
+        };
+        /**
+         * SummaryLine
+         * @description The last line.
+         */
+        SummaryLine: {
+            summary: components["schemas"]["Sheet"];
         };
         /**
          * TemplatePart
@@ -2540,6 +3050,8 @@ export interface components {
             confusion?: components["schemas"]["Confusion"] | null;
             /** @description How large weights and gradient are, layer by layer. */
             norms?: components["schemas"]["Norms"];
+            /** @description How complex what has been learnt is: the sum of squared weights, and how much the boundary turns. */
+            complexity?: components["schemas"]["Complexity"];
             /**
              * Diagnosis
              * @description What is going well or wrong, in plain words.
@@ -2740,14 +3252,14 @@ export interface components {
             encoding?: "float" | "int8";
             /**
              * Parts
-             * @description Parts of the reply. history: Losses and scores over the epochs. boundary: The network's answer over the plane, on a grid. network: Weights and all that a script needs to compute the same by itself. maps: What each hidden neuron does over the plane. predictions: Base64 of uint8: the class of every point, in the data's order; where points have values, of little-endian float32: the value predicted. confusion: How many points of each class are taken for which; null where points have values. norms: How large weights and gradient are, layer by layer. diagnosis: What is going well or wrong, in plain words. data: The points. state: The training to go on from.
+             * @description Parts of the reply. history: Losses and scores over the epochs. boundary: The network's answer over the plane, on a grid. network: Weights and all that a script needs to compute the same by itself. maps: What each hidden neuron does over the plane. predictions: Base64 of uint8: the class of every point, in the data's order; where points have values, of little-endian float32: the value predicted. confusion: How many points of each class are taken for which; null where points have values. norms: How large weights and gradient are, layer by layer. complexity: How complex what has been learnt is: the sum of squared weights, and how much the boundary turns. diagnosis: What is going well or wrong, in plain words. data: The points. state: The training to go on from.
              * @default [
              *       "boundary",
              *       "network",
              *       "history"
              *     ]
              */
-            include?: ("history" | "boundary" | "network" | "maps" | "predictions" | "confusion" | "norms" | "diagnosis" | "data" | "state")[];
+            include?: ("history" | "boundary" | "network" | "maps" | "predictions" | "confusion" | "norms" | "complexity" | "diagnosis" | "data" | "state")[];
             /**
              * Batches
              * @description Train so many batches instead of epochs; from within an epoch, epochs=1 is its rest.
