@@ -38,6 +38,7 @@ PLACES: dict[str, Place] = {
         "Compare",
         "Networks side by side, and one seen from inside.",
         {
+            "panels": View("Side by side", "Networks that differ in one or two settings, and in nothing else."),
             "hidden": View("Hidden space", "The points and the plane as two hidden neurons see them."),
             "templates": View("Templates", "A score taken apart: what each neuron adds to it."),
             "landscape": View("Loss landscape", "The loss around the network, on a plane through its weights."),

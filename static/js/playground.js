@@ -58,7 +58,7 @@ mountTransport(document, session);
 mountPresent(document, session);
 mountViews(document, session);
 mountTalk(document, session);
-mountHelp(document);
+mountHelp(document, session);
 mountGestures(document, session);
 mountPointerFocus(document);
 mountActions(document, session);

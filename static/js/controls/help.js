@@ -1,4 +1,4 @@
-/** Places each explanation beside the name that opened it; opening and closing is the browser's. */
+/** Places each explanation beside the name that opened it, from where its setting can be compared. */
 
 import { all } from "../core/dom.js";
 
@@ -16,8 +16,14 @@ function place(note, opener) {
   note.style.top = `${top}px`;
 }
 
-/** @param {ParentNode} root */
-export function mountHelp(root) {
+/** @param {ParentNode} root @param {import("../session/session.js").Session} session */
+export function mountHelp(root, session) {
+  for (const button of all(root, "[data-compare]")) {
+    button.addEventListener("click", () => {
+      /** @type {HTMLElement | null} */ (button.closest("[popover]"))?.hidePopover();
+      session.go({ place: "compare", sheet: "panels", compare: button.dataset.compare ?? "" });
+    });
+  }
   for (const note of all(root, "[popover]")) {
     note.addEventListener("toggle", () => {
       const opener = root.querySelector(`[popovertarget="${note.id}"]`);

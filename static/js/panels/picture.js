@@ -1,6 +1,7 @@
 /** The picture for a slide, in the Share dialog: drawn when the dialog opens, copied and saved as PNG. */
 
 import { need } from "../core/dom.js";
+import { PNG, pngOf, saveFile } from "../core/files.js";
 import { PICTURE } from "../core/texts/picture.js";
 import { TEXTS } from "../core/texts.js";
 import { drawPicture, styleAt } from "../plot/picture/picture.js";
@@ -8,8 +9,6 @@ import { differences } from "../session/differences.js";
 import { titleOfDataset } from "../session/names.js";
 
 /** @typedef {import("../session/session.js").Session} Session @typedef {import("../session/moment.js").Moment} Moment */
-
-const TYPE = "image/png";
 
 /** @param {Moment} moment @param {Session} session */
 const noteOf = ({ config }, { defaults, settings }) =>
@@ -20,28 +19,14 @@ const noteOf = ({ config }, { defaults, settings }) =>
 /** "boundary-spiral-8-8.png" @param {Moment} moment */
 const fileOf = ({ config: { dataset, hidden } }) => `${["boundary", dataset, ...hidden].join("-")}.png`;
 
-/** @param {HTMLCanvasElement} canvas @returns {Promise<Blob>} */
-const pngOf = (canvas) =>
-  new Promise((done, fail) => {
-    canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("The canvas gives no picture."))), TYPE);
-  });
-
 /** @param {HTMLCanvasElement} canvas @returns {Promise<boolean>} whether it went well: not every browser copies pictures */
 function copy(canvas) {
   if (!navigator.clipboard?.write || !("ClipboardItem" in globalThis)) return Promise.resolve(false);
-  const item = new ClipboardItem({ [TYPE]: pngOf(canvas) });
+  const item = new ClipboardItem({ [PNG]: pngOf(canvas) });
   return navigator.clipboard.write([item]).then(
     () => true,
     () => false,
   );
-}
-
-/** @param {HTMLCanvasElement} canvas @param {string} name */
-async function save(canvas, name) {
-  const href = URL.createObjectURL(await pngOf(canvas));
-  const link = Object.assign(document.createElement("a"), { href, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(href));
 }
 
 /** Draw the moment shown, which the buttons then copy and save. @param {HTMLElement} section @param {Session} session */
@@ -63,7 +48,7 @@ export function showPicture(section, session) {
   };
   copies.onclick = async () => tell((await copy(canvas)) ? PICTURE.copied : PICTURE.noCopy);
   saves.onclick = async () => {
-    await save(canvas, fileOf(moment));
+    saveFile(await pngOf(canvas), fileOf(moment));
     tell(PICTURE.saved);
   };
 }

@@ -18,7 +18,8 @@ export function drawAxes(box, side, [xName = "x", yName = "y"], [xRange, yRange]
   const count = side > NARROW * large ? 7 : 3;
   render(
     html`<svg width=${side} height=${side}>
-      ${across(xRange, side, count, large)} ${up(yRange, side, count, large)} ${nameBoth(side, xName, yName, large)}
+      <g class="across">${across(xRange, side, count, large)}</g> <g class="up">${up(yRange, side, count, large)}</g>
+      ${nameBoth(side, xName, yName, large)}
     </svg>`,
     box,
   );

@@ -13,11 +13,11 @@ import { titleOf } from "./names.js";
 export const differences = (config, defaults, settings) =>
   Object.entries(differing(config, defaults)).map(([name, value]) => [
     settings.fields[name]?.title ?? name,
-    shown(name, value, settings),
+    valueText(name, value, settings),
   ]);
 
-/** @param {string} name @param {Value} value @param {Settings} settings */
-function shown(name, value, settings) {
+/** @param {string} name of a setting @param {Value} value @param {Settings} settings */
+export function valueText(name, value, settings) {
   if (typeof value === "boolean") return value ? SETTING.on : SETTING.off;
   if (typeof value === "number") return String(value).replaceAll("-", "−");
   const list = [value].flat().map((one) => titleOf(settings, name, String(one)));

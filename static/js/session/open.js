@@ -17,3 +17,9 @@ export const isOpen = (session, name) =>
     const { place, tab } = session.where.value;
     return sheetOf(session) === name || (place === "explore" && tab === name);
   });
+
+/** Sheets that train networks of their own, beside which the one of the page is not seen. */
+const ALONE = ["panels"];
+
+/** Whether the network of the page is not seen, and need not follow the settings. @param {Session} session */
+export const isUnseen = (session) => computed(() => ALONE.includes(sheetOf(session)));

@@ -26,6 +26,8 @@ export const WHERE = {
   tab: "network",
   /** A view of the place, "" for its first. */
   sheet: "",
+  /** What is compared: one or two settings with their values, and how many starts of each. */
+  compare: "",
   /** A hidden layer and two of its neurons. */
   hidden_space: "",
   /** An output, and how many of its templates are added. */

@@ -2,6 +2,7 @@
 
 import { effect } from "@preact/signals-core";
 
+import { isUnseen } from "../session/open.js";
 import { Editing } from "./edit.js";
 import { Instant } from "./instant.js";
 import { keepGhost } from "./watch/ghost.js";
@@ -21,14 +22,19 @@ export function startTraining(session) {
     begin: () => player.pause(),
     show: (moment) => (moment.way === "watch" ? player.head.put(moment) : session.show(moment)),
   });
+  const unseen = isUnseen(session);
+  let isDue = false; // once the network is seen again
   session.training = {
     follow(isSettled) {
+      isDue = false;
       if (session.view.value.watch) {
         instant.cancel();
         return player.set(session.config.value, isSettled);
       }
       player.leave();
-      instant.solve(session.config.value, isSettled);
+      isDue = unseen.peek();
+      if (isDue) instant.cancel();
+      else instant.solve(session.config.value, isSettled);
     },
     back(moment) {
       instant.cancel();
@@ -43,6 +49,7 @@ export function startTraining(session) {
     seek: (index) => player.seek(index),
     retry: () => (session.film.value ? player.retry() : instant.retry()),
   };
+  unseen.subscribe((is) => !is && isDue && queueMicrotask(() => session.training.follow(true)));
   addActions(session, player, instant);
   refineAtRest(session, player.head);
   keepGhost(session);

@@ -16,6 +16,7 @@ export const NARROW = "(width < 40em) and (aspect-ratio < 6 / 5)";
 /** What fills a tab or a sheet, by its name in app/page/places.py. @type {Record<string, () => Promise<View>>} */
 const COMING = {
   gradient: () => import("./gradient/gradient.js"),
+  panels: () => import("./compare/compare.js"),
   hidden: () => import("./hidden/hidden.js"),
   templates: () => import("./templates/templates.js"),
   landscape: () => import("./landscape/landscape.js"),

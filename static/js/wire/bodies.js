@@ -14,7 +14,8 @@ export const RESOLUTION = 100;
 /** Of frames that follow each other fast: half of it, a quarter of the bytes. */
 const MOVING_RESOLUTION = RESOLUTION / 2;
 
-const DATA_FIELDS = ["dataset", "samples", "noise", "train_fraction", "data_seed"];
+/** What the points follow from. */
+export const DATA_FIELDS = ["dataset", "samples", "noise", "train_fraction", "data_seed"];
 /** What shows a moment from inside. */
 const INSIDE = ["boundary", "network", "maps", "predictions", "confusion", "norms", "diagnosis"];
 /** What takes the place of Auto, which solves rather than learns step by step. */

@@ -3,6 +3,10 @@
 import { request } from "./request.js";
 
 /** @typedef {import("./types.js").Reply} Reply */
+/**
+ * @template Line
+ * @typedef {(line: Line, size: number) => void} OnLine `size` in bytes, about
+ */
 
 /**
  * Cuts text that comes in pieces into whole lines; a last line without its end was cut short and is dropped.
@@ -19,11 +23,12 @@ export function lineCutter(onLine) {
 }
 
 /**
- * @param {ReadableStream<Uint8Array>} body @param {(reply: Reply, size: number) => void} onFrame
+ * @template Line
+ * @param {ReadableStream<Uint8Array>} body @param {OnLine<Line>} onLine
  * @returns {Promise<void>} at the end of the stream, be it finished or cut short
  */
-export async function readFrames(body, onFrame) {
-  const cut = lineCutter((line) => onFrame(JSON.parse(line), line.length));
+export async function readLines(body, onLine) {
+  const cut = lineCutter((line) => onLine(JSON.parse(line), line.length));
   const decoder = new TextDecoder();
   const reader = body.getReader();
   try {
@@ -33,7 +38,7 @@ export async function readFrames(body, onFrame) {
       cut(decoder.decode(value, { stream: true }));
     }
   } catch (error) {
-    // a broken connection or line is the end of the film: the last frame holds all that is needed to go on
+    // a broken connection or line ends the lines: each holds all that is needed to go on
     if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
   } finally {
     reader.cancel().catch(() => {});
@@ -41,11 +46,11 @@ export async function readFrames(body, onFrame) {
 }
 
 /**
- * @param {object} body of POST /train/stream @param {AbortSignal} signal
- * @param {(reply: Reply, size: number) => void} onFrame
- * @throws {import("./request.js").Refusal} before the first frame
+ * @template Line
+ * @param {string} path @param {object} body @param {AbortSignal} signal @param {OnLine<Line>} onLine
+ * @throws {import("./request.js").Refusal} before the first line
  */
-export async function postStream(body, signal, onFrame) {
-  const response = await request("train/stream", body, signal);
-  if (response.body) await readFrames(response.body, onFrame);
+export async function postStream(path, body, signal, onLine) {
+  const response = await request(path, body, signal);
+  if (response.body) await readLines(response.body, onLine);
 }

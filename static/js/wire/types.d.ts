@@ -54,3 +54,7 @@ export type Range = Boundary["x_range"];
 
 /** What POST /inspect answers. */
 export type Inspection = Schemas["InspectReply"];
+
+/** The last line of POST /compare, and what it says of a panel. */
+export type SheetSummary = Schemas["Sheet"];
+export type PanelSummary = Schemas["PanelSummary"];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { lineCutter, readFrames } from "../../../static/js/wire/stream.js";
+import { lineCutter, readLines } from "../../../static/js/wire/stream.js";
 
 /** @param {string} text @param {number} size @returns {string[]} */
 const pieces = (text, size) => text.match(new RegExp(`[^]{1,${size}}`, "g")) ?? [];
@@ -32,7 +32,7 @@ const breaking = (parts, failure) => {
 async function epochsOf(stream) {
   /** @type {[number, number][]} */
   const read = [];
-  await readFrames(stream, ({ epoch }, size) => read.push([epoch, size]));
+  await readLines(stream, ({ epoch }, size) => read.push([epoch, size]));
   return read;
 }
 

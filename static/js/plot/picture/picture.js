@@ -43,7 +43,7 @@ export function drawPicture(canvas, moment, style, { title, note, view }) {
   pen.fillStyle = style.ground;
   pen.fillRect(0, 0, WIDTH, HEIGHT);
   within(pen, PLOT.left, PLOT.top, () => {
-    within(pen, 0, 0, () => drawInside(pen, moment, style, view));
+    within(pen, 0, 0, () => drawBoundary(pen, PLOT.side, moment, style, view));
     const { xRange, yRange } = moment.grid;
     drawAxes(pen, PLOT.side, moment.data.axes, [xRange, yRange], style);
   });
@@ -57,34 +57,40 @@ export function drawPicture(canvas, moment, style, { title, note, view }) {
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {number} x @param {number} y @param {() => void} draw */
-function within(pen, x, y, draw) {
+export function within(pen, x, y, draw) {
   pen.save();
   pen.translate(x, y);
   draw();
   pen.restore();
 }
 
-/** What the plot holds, cut off at its frame. @param {CanvasRenderingContext2D} pen @param {Moment} moment @param {Style} style @param {View} view */
-function drawInside(pen, moment, style, { contours, steps, test_points, rings }) {
+/**
+ * What a plot holds, cut off at its frame.
+ * @param {CanvasRenderingContext2D} pen @param {number} side @param {Moment} moment @param {Style} style @param {View} view
+ */
+export function drawBoundary(pen, side, moment, style, { contours, steps, test_points, rings }) {
   const { palette } = style;
   const { data, grid } = moment;
   pen.beginPath();
-  pen.rect(0, 0, PLOT.side, PLOT.side);
+  pen.rect(0, 0, side, side);
   pen.clip();
   pen.imageSmoothingQuality = "high";
   const look = { contours, steps, outline: null, weight: 1, isMoving: false, scale: scaleOf(data) };
-  const drawn = drawField(pen, PLOT.side, grid, palette, look);
-  drawPoints(pen, PLOT.side, data, [grid.xRange, grid.yRange], palette, test_points);
-  if (rings) drawRings(pen, PLOT.side, moment, wrongPoints(moment, test_points), palette);
-  drawLabels(pen, drawn, style);
+  const drawn = drawField(pen, side, grid, palette, look);
+  drawPoints(pen, side, data, [grid.xRange, grid.yRange], palette, test_points);
+  if (rings) drawRings(pen, side, moment, wrongPoints(moment, test_points), palette);
+  drawLabels(pen, side, drawn, style);
 }
 
-/** The numbers on contour lines. @param {CanvasRenderingContext2D} pen @param {import("../contour.js").Contour[]} contours @param {Style} style */
-function drawLabels(pen, contours, { palette, font }) {
+/**
+ * The numbers on contour lines.
+ * @param {CanvasRenderingContext2D} pen @param {number} side @param {import("../contour.js").Contour[]} contours @param {Style} style
+ */
+function drawLabels(pen, side, contours, { palette, font }) {
   pen.font = font(14);
   [pen.textAlign, pen.textBaseline] = ["center", "middle"];
   [pen.strokeStyle, pen.fillStyle, pen.lineWidth] = [palette.halo, palette.line, 4];
-  for (const { x, y, text } of labelsOf(PLOT.side, contours)) {
+  for (const { x, y, text } of labelsOf(side, contours)) {
     pen.strokeText(text, x, y);
     pen.fillText(text, x, y);
   }

@@ -41,8 +41,8 @@ export function serverOf({ defaults, view, isBusy }) {
       return frame(from.config, from, reply, size);
     },
     stream: (from, epochs, signal, onFrame) =>
-      postStream(streamBody(from, defaults, epochs, view.value), signal, (reply, size) =>
-        onFrame(frame(from.config, from, reply, size)),
+      postStream("train/stream", streamBody(from, defaults, epochs, view.value), signal, (reply, size) =>
+        onFrame(frame(from.config, from, /** @type {Reply} */ (reply), size)),
       ),
   };
 }
