@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from app import __version__, jobs
-from app.api import catalogue, compare, errors, inside, inspect, stream, train
+from app.api import catalogue, compare, errors, inside, inspect, restarts, stream, train
 from app.api.deps import Services
 from app.api.middleware import HostCheck, ReplyHeaders
 from app.page.assets import STATIC, TEMPLATES, Assets, bundle
@@ -65,6 +65,7 @@ def create_app(settings: Settings, workers: Workers | None = None, limits: Limit
         train.router,
         stream.router,
         compare.router,
+        restarts.router,
         inside.router,
         inspect.router,
         catalogue.router,

@@ -5,12 +5,25 @@ from app.jobs.inside import Hidden, Templated
 from app.jobs.inspect import Inspection
 from app.jobs.landscape import Landscape
 from app.jobs.picture import Picture
+from app.jobs.restarts import Prospect, Starts
 from app.jobs.survey import Survey
 from app.jobs.train import Training
 from app.turn import take_turn
 from app.wire.request import FrameRequest, TrainRequest
 
-__all__ = ["Film", "Hidden", "Inspection", "Landscape", "Picture", "Survey", "Templated", "Training", "warm_up"]
+__all__ = [
+    "Film",
+    "Hidden",
+    "Inspection",
+    "Landscape",
+    "Picture",
+    "Prospect",
+    "Starts",
+    "Survey",
+    "Templated",
+    "Training",
+    "warm_up",
+]
 
 
 def warm_up() -> None:

@@ -25,6 +25,7 @@ class Output(NamedTuple):
     neurons: Callable[[int], int]  # number of classes -> K
     targets: Callable[[Array, int, DTypeLike], Array]  # labels (N,) or standardized values (N,), K -> targets (K, N)
     link: Callable[[Array, Array], list[Call]]  # (logits, out), each (K, N): the predictions p
+    unlink: Callable[[Array], Array]  # predictions (K, N) -> logits (K, N) that mean them
     answer: Callable[[Array], Array]  # logits or targets (K, N) -> the class or the value they mean (N,)
     score: Callable[[Array, Array], float]  # (logits, targets) -> the share of right ones, or R^2
     measure: str  # what the score is called
@@ -56,6 +57,17 @@ def _row(values: Array, neurons: int, dtype: DTypeLike) -> Array:
 
 def _identity_calls(logits: Array, out: Array) -> list[Call]:
     return [(np.copyto, (out, logits))]
+
+
+LEAST = 1e-12  # a probability, so that its logarithm is finite
+
+
+def _log_odds(p: Array) -> Array:
+    return np.asarray(np.log(np.maximum(p, LEAST)) - np.log(np.maximum(1 - p, LEAST)))
+
+
+def _logs(p: Array) -> Array:
+    return np.asarray(np.log(np.maximum(p, LEAST)))
 
 
 def _side(rows: Array) -> Array:
@@ -127,6 +139,7 @@ OUTPUTS: dict[str, Output] = {
         lambda classes: 1,
         _binary_targets,
         logistic_calls,
+        _log_odds,
         _side,
         _same_side,
         "accuracy",
@@ -145,6 +158,7 @@ OUTPUTS: dict[str, Output] = {
         lambda classes: classes,
         _one_hot,
         softmax_calls,
+        _logs,
         _largest,
         _same_class,
         "accuracy",
@@ -162,6 +176,7 @@ OUTPUTS: dict[str, Output] = {
         lambda classes: 1,
         _row,
         _identity_calls,
+        _as_they_are,
         _first,
         _explained,
         "r2",

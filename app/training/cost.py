@@ -15,6 +15,7 @@ from app.nn.network import Architecture, parameter_count
 from app.nn.optimizers import OPTIMIZERS
 
 STEP, LAYER, CLASSES = 9e-6, 4e-6, 4e-6  # of a step; of a hidden layer; of a softmax
+STACKED = 1.5e-6  # of a step of each network of a stack, whose samples lie apart
 PER_WEIGHT, PER_NUMBER, PER_UPDATE = 9e-11, 1.2e-9, 3e-9  # of a sample; of a neuron's sample; of a parameter
 FORWARD = 0.6  # a forward pass takes this part of one there and back
 START, TILE, TRIAL, PASS = 4e-5, 1e-5, 5e-5, 2e-5  # of a second-order step's calls at least; of a layer there and back
@@ -65,14 +66,15 @@ class Shapes(NamedTuple):
 
 
 @lru_cache(maxsize=64)  # it is asked for at every look
-def step_seconds(shapes: Shapes) -> float:
-    """Of one step: on a batch, or one iteration of the second-order method."""
+def step_seconds(shapes: Shapes, networks: int = 1) -> float:
+    """Of one step: on a batch, of so many networks as one stack, or one iteration of the second-order method."""
     parameters, double = shapes.parameters, DOUBLE[shapes.dtype]
     if OPTIMIZERS[shapes.optimizer].second_order:
         costs = call_seconds(shapes)
         return costs.start + costs.tiles * costs.tile + TRIALS * costs.trial
     calls = STEP + LAYER * len(shapes.architecture.hidden) + CLASSES * (shapes.architecture.outputs > 1)
-    return calls + PER_UPDATE * parameters * double + pass_seconds(shapes, shapes.batch_size)
+    each = PER_UPDATE * parameters * double + pass_seconds(shapes, shapes.batch_size)
+    return calls + networks * (each + STACKED * (networks > 1))
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.training.loop import CHUNK_SECONDS, Chunk, affordable, further, looked, next_look, opened, span_seconds
+from app.training.cost import look_seconds, step_seconds
+from app.training.loop import CHUNK_SECONDS, Chunk, affordable, further, looked, next_look, opened
 from app.training.plan import Plan, Steps, prepare_steps, prepared, run_steps
 from app.training.state import Place, TrainingState
 from app.training.stopping import Goal
@@ -42,23 +43,39 @@ def advance_stack(
 
 def open_stack(task: Task, seeds: Sequence[int], states: Sequence[TrainingState], goal: Goal) -> list[Chunk]:
     """A chunk for each state, in which nothing has been trained yet; the states must be at the same place."""
-    return [opened(prepared(each), state, goal) for each, state in zip(tasks_of(task, seeds), states, strict=True)]
+    return [opened(plan, state, goal) for plan, state in zip(_plans(task, seeds), states, strict=True)]
+
+
+def _plans(task: Task, seeds: Sequence[int]) -> list[Plan]:
+    """A plan of each seed, to look at states with; what is trained as a stack needs no more than one's buffers."""
+    tasks = tasks_of(task, seeds)
+    if not pays(task):
+        return [prepared(each) for each in tasks]
+    plan = prepared(task)
+    return [plan._replace(task=each) for each in tasks]
 
 
 def train_stack(task: Task, seeds: Sequence[int], chunks: Sequence[Chunk], goal: Goal) -> list[Chunk]:
     """Train all chunks that have not stopped for about CHUNK_SECONDS of work; call again until all have."""
-    plans, reached = [prepared(each) for each in tasks_of(task, seeds)], list(chunks)
+    plans, reached = _plans(task, seeds), list(chunks)
     if not pays(task):
         return _one_further(plans, reached, goal)
     left = CHUNK_SECONDS
     while left > 0 and (running := _running(reached)):
-        before = running[0][1].state
-        place = min(next_look(task, before, goal), affordable(task, before, left / len(running)))
+        before, networks = running[0][1].state, len(running)
+        cheaper = step_seconds(task.shapes) / step_seconds(task.shapes, networks)
+        place = min(next_look(task, before, goal), affordable(task, before, left * cheaper))
         states = _advanced(task, [seeds[i] for i, _ in running], [chunk.state for _, chunk in running], place)
-        left -= len(running) * span_seconds(task, before, states[0])
+        left -= _span_seconds(task, before, states[0], networks)
         for (index, chunk), state in zip(running, states, strict=True):
             reached[index] = looked(plans[index], chunk, state, place, goal)
     return reached
+
+
+def _span_seconds(task: Task, before: TrainingState, after: TrainingState, networks: int) -> float:
+    """Reference seconds of the steps of all networks between two states and of the looks at the second."""
+    steps = (after.epoch - before.epoch) * task.batches + after.batch - before.batch
+    return steps * step_seconds(task.shapes, networks) + networks * look_seconds(task.shapes)
 
 
 def _running(chunks: Sequence[Chunk]) -> list[tuple[int, Chunk]]:

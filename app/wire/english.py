@@ -79,6 +79,7 @@ REFUSALS = {
     "path_moment": "{name} must hold base64 of {count} finite float32 or float64 numbers for a {shape} network.",
     "path_short": "path must hold {least} or more moments to have directions of its own, got {came}.",
     "too_much_work": "{name} must be at most {affordable} for a network and data of this size, got {came}.",
+    "begins_anew": "restarts begin from new weights: leave out {name}.",
     "compared_twice": "{name} can be compared only once, as rows, as columns or as seeds.",
     "panels": "rows and columns must make {least} to {most} panels, got {came}.",
     "sheet_too_much_work": "rows, columns and seeds must make at most {affordable} trainings of this size, got {came}.",

@@ -91,6 +91,25 @@ COMPARE_EXAMPLES: dict[str, dict[str, Any]] = {
     },
 }
 
+RESTARTS_EXAMPLES: dict[str, dict[str, Any]] = {
+    "enclosing": {
+        "summary": "How often three ReLU neurons enclose the circle",
+        "value": {"hidden": [3], "optimizer": "adam", "learning_rate": 0.03, "epochs": 500, "starts": 12},
+    },
+    "stacked": {
+        "summary": "A hundred starts of 2-4-2-1, trained as stacks",
+        "value": {
+            "hidden": [4, 2],
+            "activation": "tanh",
+            "optimizer": "sgd",
+            "batch_size": 10,
+            "epochs": 20,
+            "starts": 100,
+            "include": [],
+        },
+    },
+}
+
 EDITED: dict[str, dict[str, Any]] = {
     "edited": {
         "summary": "Weights of your own: one straight line",
@@ -138,3 +157,6 @@ COMPARED = {"panel": {"row": 0, "column": 0, "values": {"hidden": [2]}}} | _exam
     ("boundary", "complexity", "diagnosis")
 )
 """A panel's line in miniature."""
+
+RESTARTED = {"start": {"index": 0, "seed": 7, "success": True}} | _example(("boundary",))
+"""A start's line in miniature."""

@@ -13,7 +13,8 @@ from tests.benchmarks.report import Table
 
 PARTS = (
     "throughput", "large", "step", "solved", "grid", "panels", "chunks", "stacked", "own_points", "requests",
-    "landscape", "sheets", "overhead", "memory", "unread", "load", "slider", "plots", "watch", "cost", "parity",
+    "landscape", "sheets", "restarts", "overhead", "memory", "unread", "load", "slider", "plots", "watch",
+    "cost", "parity",
 )  # fmt: skip
 CORRECTNESS = "parity"  # a bar that it misses is an error; any other part's depends on the machine
 ROOT = Path(__file__).parents[2]

@@ -437,6 +437,19 @@ export interface components {
             test: number[][] | null;
         };
         /**
+         * Criterion
+         * @description What counts as success.
+         */
+        Criterion: {
+            /**
+             * Measure
+             * @description Such as test_accuracy.
+             */
+            measure: string;
+            /** At Least */
+            at_least: number;
+        };
+        /**
          * DataPart
          * @description The points.
          */
@@ -604,6 +617,22 @@ export interface components {
             values: {
                 [key: string]: number | string | number[][];
             };
+        };
+        /**
+         * Disagreement
+         * @description Where the starts disagree, on the grid of `mean`.
+         */
+        Disagreement: {
+            /**
+             * Kind
+             * @description share: of the starts that do not name the class that most of them name; deviation: the standard deviation of the values.
+             */
+            kind: string;
+            /**
+             * Values
+             * @description [row][column], row 0 at the low end of y.
+             */
+            values: number[][];
         };
         /**
          * Entry
@@ -1127,6 +1156,18 @@ export interface components {
              * @default 31
              */
             lines?: number;
+        };
+        /**
+         * Histogram
+         * @description Of final losses: counts[i] lie from edges[i] to edges[i + 1].
+         */
+        Histogram: {
+            /** Edges */
+            edges: number[];
+            /** Successes */
+            successes: number[];
+            /** Failures */
+            failures: number[];
         };
         /**
          * History
@@ -1867,6 +1908,52 @@ export interface components {
             points: (number | null)[];
         };
         /**
+         * Losses
+         * @description The final losses of all starts in their order; null where one is not finite.
+         */
+        Losses: {
+            /** Train */
+            train: (number | null)[];
+            /** Test */
+            test: (number | null)[] | null;
+            /** @description Of the test losses, or of the others; null if none is finite. */
+            histogram: components["schemas"]["Histogram"] | null;
+        };
+        /**
+         * Luck
+         * @description What all starts came to.
+         */
+        Luck: {
+            /** Starts */
+            starts: number;
+            /** Successes */
+            successes: number;
+            /** Rate */
+            rate: number;
+            /**
+             * Interval
+             * @description The 95 % interval of the rate, by Wilson.
+             */
+            interval: [
+                number,
+                number
+            ];
+            criterion: components["schemas"]["Criterion"];
+            /** Diverged */
+            diverged: number;
+            losses: components["schemas"]["Losses"];
+            /** @description The boundary of the mean prediction. */
+            mean: components["schemas"]["Boundary"];
+            disagreement: components["schemas"]["Disagreement"];
+        };
+        /**
+         * LuckLine
+         * @description The last line.
+         */
+        LuckLine: {
+            summary: components["schemas"]["Luck"];
+        };
+        /**
          * Maps
          * @description What each hidden neuron does over the plane, row 0 at the low end of y, at cell centres.
          */
@@ -2425,6 +2512,230 @@ export interface components {
             value: components["schemas"]["OutputScaling"] | null;
         };
         /**
+         * RestartsRequest
+         * @description What to train, how often, and what counts as success.
+         */
+        RestartsRequest: {
+            /**
+             * Dataset
+             * @description The points to tell apart.
+             * @default circle
+             * @enum {string}
+             */
+            dataset?: "circle" | "xor" | "gauss" | "spiral" | "moons" | "checkerboard" | "xor_points" | "rings" | "three_spirals" | "blobs" | "plane" | "hills" | "iris";
+            /**
+             * Own points
+             * @description Your own data instead of a dataset, which is then left aside: a list of [x, y, label].
+             */
+            points?: [
+                number,
+                number,
+                number
+            ][] | null;
+            /**
+             * Target
+             * @description What the label of own points is; a dataset knows its own.
+             * @default class
+             * @enum {string}
+             */
+            target?: "class" | "value";
+            /**
+             * Samples
+             * @description How many points to draw, training and test together.
+             * @default 400
+             */
+            samples?: number;
+            /**
+             * Noise
+             * @description How far points are scattered about their true place: each coordinate by noise times the dataset's jitter times a normal deviate.
+             * @default 0.1
+             */
+            noise?: number;
+            /**
+             * Training share
+             * @description The share of points to learn from, at least one of each class (of values, of each tenth, in their order); the rest tests.
+             * @default 0.5
+             */
+            train_fraction?: number;
+            /**
+             * Data seed
+             * @description Which random draw of the points.
+             * @default 0
+             */
+            data_seed?: number;
+            /**
+             * Standardize
+             * @description Scale x and y to mean 0 and deviation 1 before training, as measured on the training points; values to be learnt likewise, and their loss is in that unit.
+             * @default true
+             */
+            standardize?: boolean;
+            /**
+             * Features
+             * @description What the network is given of each point.
+             * @default [
+             *       "x",
+             *       "y"
+             *     ]
+             */
+            features?: ("x" | "y" | "x^2" | "y^2" | "xy" | "sin_x" | "sin_y" | "cos_x" | "cos_y" | "radius")[];
+            /**
+             * Hidden layers
+             * @description The number of neurons of each hidden layer, 0 to 6 layers of 1 to 128.
+             * @default [
+             *       8
+             *     ]
+             */
+            hidden?: number[];
+            /**
+             * Activation
+             * @description What every hidden neuron does to its weighted sum z.
+             * @default relu
+             * @enum {string}
+             */
+            activation?: "relu" | "tanh" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "gelu" | "swish" | "sine";
+            /**
+             * Biases
+             * @description Which neurons have a bias.
+             * @default all
+             * @enum {string}
+             */
+            biases?: "all" | "hidden" | "none";
+            /**
+             * L2 strength
+             * @description Adds l2/2 times the sum of squared weights to the loss; biases are not penalized. More makes the boundary smoother.
+             * @default 0.001
+             */
+            l2?: number;
+            /**
+             * L1 strength
+             * @description Adds l1 times the sum of absolute weights to the loss; biases are not penalized. More drives weights to next to nothing.
+             * @default 0
+             */
+            l1?: number;
+            /**
+             * Loss
+             * @description What training minimizes.
+             * @default cross_entropy
+             * @enum {string}
+             */
+            loss?: "cross_entropy" | "squared_error";
+            /**
+             * Optimizer
+             * @description How the weights are moved downhill.
+             * @default auto
+             * @enum {string}
+             */
+            optimizer?: "auto" | "sgd" | "momentum" | "rmsprop" | "adam" | "levenberg_marquardt";
+            /**
+             * Learning rate
+             * @description The size of a step against the gradient of the mean loss; too large diverges.
+             * @default 0.03
+             */
+            learning_rate?: number;
+            /**
+             * Momentum
+             * @description How much of the last step the momentum optimizer keeps.
+             * @default 0.9
+             */
+            momentum?: number;
+            /**
+             * Batch size
+             * @description Training points per step, in a new order each epoch, the last ones fewer; 0 takes all of them at once.
+             * @default 0
+             */
+            batch_size?: number;
+            /**
+             * Epochs
+             * @description How many times training passes over the data, at most.
+             * @default 1000
+             */
+            epochs?: number;
+            /**
+             * Initial weights
+             * @description How the weights are drawn before training.
+             * @default he
+             * @enum {string}
+             */
+            init?: "he" | "glorot" | "uniform" | "zeros";
+            /**
+             * Seed
+             * @description Which random start of the weights, and which shuffling.
+             * @default 0
+             */
+            seed?: number;
+            /**
+             * Precision
+             * @description The numbers' type.
+             * @default float32
+             * @enum {string}
+             */
+            dtype?: "float32" | "float64";
+            /**
+             * State
+             * @description The state of an earlier reply, to go on from; epochs then says how many more.
+             */
+            state?: components["schemas"]["PackedState"] | null;
+            /**
+             * Resize
+             * @description Bring the state to this network's shape: what has been learnt stays, and a new neuron starts with zero outgoing weights, so that the boundary does not jump. A new layer passes on what it gets: exactly with ReLU and its kin (to rounding, given biases), to within 0.4 % with tanh, sigmoid and sine.
+             * @default false
+             */
+            resize?: boolean;
+            /**
+             * Layers
+             * @description Weights and biases to start from, as in a reply's network; the rest of a state stays.
+             */
+            layers?: components["schemas"]["LayerWeights"][] | null;
+            /**
+             * Resolution
+             * @description Cells of the grid along each axis.
+             * @default 40
+             */
+            resolution?: number;
+            /**
+             * Encoding
+             * @description float: Nested lists [row][column], row 0 at the bottom: the probability of class 1, or of every class [row][column][class] for more than two, with 3 decimals; for values the value, with 6 significant digits. int8: Base64 of int8 [class][row][column] (one class row for two classes): logit = 0.01 * sinh(v / 13), and for more than two classes the logits of each cell are shifted together, so that the mean of the two largest is 0 (their softmax is right, the logits are not). For values: value = low + (v + 127) / 254 * (high - low) of value_range. Small, and exact enough to draw.
+             * @default float
+             * @enum {string}
+             */
+            encoding?: "float" | "int8";
+            /**
+             * Parts
+             * @description Parts of each start. history: Losses and scores over the epochs. boundary: The network's answer over the plane, on a grid. network: Weights and all that a script needs to compute the same by itself. maps: What each hidden neuron does over the plane. predictions: Base64 of uint8: the class of every point, in the data's order; where points have values, of little-endian float32: the value predicted. confusion: How many points of each class are taken for which; null where points have values. norms: How large weights and gradient are, layer by layer. complexity: How complex what has been learnt is: the sum of squared weights, and how much the boundary turns. diagnosis: What is going well or wrong, in plain words. data: The points. state: The training to go on from.
+             * @default [
+             *       "boundary"
+             *     ]
+             */
+            include?: ("history" | "boundary" | "network" | "maps" | "predictions" | "confusion" | "norms" | "complexity" | "diagnosis" | "data" | "state")[];
+            /**
+             * Batches
+             * @description Train so many batches instead of epochs; from within an epoch, epochs=1 is its rest.
+             */
+            batches?: number | null;
+            /**
+             * Target loss
+             * @description Stop once the training loss is at or below this.
+             */
+            stop_at_loss?: number | null;
+            /**
+             * Stop at a plateau
+             * @description Stop when the loss has not fallen by 0.1% in 100 epochs; auto and levenberg_marquardt stop by their own rules.
+             * @default false
+             */
+            stop_at_plateau?: boolean;
+            /**
+             * Starts
+             * @description How many: the seeds follow.
+             * @default 20
+             */
+            starts?: number;
+            /**
+             * Success
+             * @description The least score on the test points, or on the training points where there are no others, that counts as success; by default what counts as solved (accuracy 0.95, r2 0.9).
+             */
+            success?: number | null;
+        };
+        /**
          * Scores
          * @description How well the network does on one part of the points; null where a number is not finite.
          */
@@ -2456,6 +2767,109 @@ export interface components {
             seeds: number[];
             /** Panels */
             panels: components["schemas"]["PanelSummary"][];
+        };
+        /**
+         * Start
+         * @description Which start a line is of.
+         */
+        Start: {
+            /**
+             * Index
+             * @description Counted from 0.
+             */
+            index: number;
+            /** Seed */
+            seed: number;
+            /** Success */
+            success: boolean;
+        };
+        /**
+         * StartLine
+         * @description A start: which one, and the reply of POST /train to its seed; of a stack equal to rounding.
+         */
+        StartLine: {
+            /**
+             * Epoch
+             * @description Epochs trained, those of an earlier state included.
+             */
+            epoch: number;
+            /**
+             * Batch
+             * @description Batches trained of the epoch that follows; 0 unless trained by batches.
+             */
+            batch: number;
+            /**
+             * Dataset
+             * @description The dataset used; null where own points took its place.
+             */
+            dataset: ("circle" | "xor" | "gauss" | "spiral" | "moons" | "checkerboard" | "xor_points" | "rings" | "three_spirals" | "blobs" | "plane" | "hills" | "iris") | null;
+            /**
+             * Optimizer
+             * @description The optimizer used: what auto stands for.
+             * @enum {string}
+             */
+            optimizer: "sgd" | "momentum" | "rmsprop" | "adam" | "levenberg_marquardt";
+            /**
+             * Loss
+             * @description The loss used: values are always learnt by squared_error.
+             * @enum {string}
+             */
+            loss: "cross_entropy" | "squared_error";
+            /**
+             * Starts
+             * @description Starts from other first weights; `epoch` counts the epochs of all of them.
+             */
+            starts: number;
+            /**
+             * Stopped
+             * @description Why training ended; null where it has not. target: The training loss has fallen to the target. solved: The training points are learnt and the loss has settled. converged: Several starts from other first weights ended at about the same loss. plateau: The loss has not fallen by 0.1% in 100 epochs. starts: No start of several learnt the training points; the best one is shown. budget: The work allowed for an automatic training is used up; the best so far is shown. epochs: All epochs, or all batches, are done. diverged: The numbers left the finite range; the last finite epoch is shown.
+             */
+            stopped: ("target" | "solved" | "converged" | "plateau" | "starts" | "budget" | "epochs" | "diverged") | null;
+            /**
+             * Diverged
+             * @description The numbers left the finite range: try a smaller learning rate.
+             */
+            diverged: boolean;
+            /**
+             * Parameters
+             * @description Number of weights and biases.
+             */
+            parameters: number;
+            metrics: components["schemas"]["BothScores"];
+            /** @description Losses and scores over the epochs. */
+            history?: components["schemas"]["History"];
+            boundary?: components["schemas"]["Boundary"];
+            /**
+             * Network
+             * @description Weights and all that a script needs to compute the same by itself.
+             */
+            network?: components["schemas"]["NetworkPart"];
+            /** @description What each hidden neuron does over the plane. */
+            maps?: components["schemas"]["Maps"];
+            /**
+             * Predictions
+             * @description Base64 of uint8: the class of every point, in the data's order; where points have values, of little-endian float32: the value predicted.
+             */
+            predictions?: string;
+            /**
+             * Confusion
+             * @description How many points of each class are taken for which; null where points have values.
+             */
+            confusion?: components["schemas"]["Confusion"] | null;
+            /** @description How large weights and gradient are, layer by layer. */
+            norms?: components["schemas"]["Norms"];
+            /** @description How complex what has been learnt is: the sum of squared weights, and how much the boundary turns. */
+            complexity?: components["schemas"]["Complexity"];
+            /**
+             * Diagnosis
+             * @description What is going well or wrong, in plain words.
+             */
+            diagnosis?: components["schemas"]["Diagnosis"][];
+            /** Data */
+            data?: components["schemas"]["DataPart"];
+            /** @description The training to go on from. */
+            state?: components["schemas"]["PackedState"];
+            start?: components["schemas"]["Start"];
         };
         /**
          * StreamRequest
