@@ -28,6 +28,8 @@ export const WHERE = {
   sheet: "",
   /** What is compared: one or two settings with their values, and how many starts of each. */
   compare: "",
+  /** How many starts, and what counts as success. */
+  starts: "",
   /** A hidden layer and two of its neurons. */
   hidden_space: "",
   /** An output, and how many of its templates are added. */

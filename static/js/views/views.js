@@ -17,6 +17,7 @@ export const NARROW = "(width < 40em) and (aspect-ratio < 6 / 5)";
 const COMING = {
   gradient: () => import("./gradient/gradient.js"),
   panels: () => import("./compare/compare.js"),
+  starts: () => import("./starts/starts.js"),
   hidden: () => import("./hidden/hidden.js"),
   templates: () => import("./templates/templates.js"),
   landscape: () => import("./landscape/landscape.js"),

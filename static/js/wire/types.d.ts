@@ -58,3 +58,6 @@ export type Inspection = Schemas["InspectReply"];
 /** The last line of POST /compare, and what it says of a panel. */
 export type SheetSummary = Schemas["Sheet"];
 export type PanelSummary = Schemas["PanelSummary"];
+
+/** The last line of POST /restarts. */
+export type Luck = Schemas["Luck"];

@@ -11,7 +11,7 @@ import { mountChoose } from "./choose.js";
 import { FIRST, sheetFrom, textOf } from "./notation.js";
 import { mountPanels } from "./panels.js";
 import { someOf } from "./presets.js";
-import { Run } from "./run.js";
+import { runOf } from "./run.js";
 import { mountSaves } from "./saves.js";
 
 /**
@@ -22,7 +22,7 @@ import { mountSaves } from "./saves.js";
  * @property {Session} session
  * @property {{readonly value: boolean}} open
  * @property {import("@preact/signals-core").ReadonlySignal<Sheet>} sheet what is to be compared
- * @property {Run} run
+ * @property {import("./run.js").Run} run
  * @property {(changes: Partial<Sheet> | string) => void} go
  * @property {(moment: Moment) => void} openPanel
  */
@@ -34,15 +34,11 @@ export function mount(root, session) {
   const text = computed(() => where.value.compare);
   const sheet = computed(() => sheetFrom(text.value, settings) ?? beginning(text.value, session));
   const open = isOpen(session, "panels");
-  const run = new Run(session);
-  let asked = "";
+  const run = runOf(session);
   scheduler.add(() => {
     if (!open.value) return;
     const task = { config: config.value, sheet: sheet.value };
-    const key = JSON.stringify(task);
-    if (key === asked && !run.isCut.peek()) return;
-    asked = key;
-    run.ask(task);
+    run.ask(task, JSON.stringify(task));
   });
   const compare = {
     session,
