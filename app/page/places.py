@@ -39,7 +39,7 @@ PLACES: dict[str, Place] = {
         "Networks side by side, and one seen from inside.",
         {
             "panels": View("Side by side", "Networks that differ in one or two settings, and in nothing else."),
-            "starts": View("Many starts", "One training from many starts: how often it succeeds, and what luck decides."),
+            "starts": View("Many starts", "One training from many starts: what luck decides."),
             "hidden": View("Hidden space", "The points and the plane as two hidden neurons see them."),
             "templates": View("Templates", "A score taken apart: what each neuron adds to it."),
             "landscape": View("Loss landscape", "The loss around the network, on a plane through its weights."),
