@@ -16,7 +16,7 @@ from app.refusal import Refusal
 from app.server.fan_out import fan_out
 from app.server.turns import after, reply_of
 from app.wire.examples import RESTARTED, RESTARTS_EXAMPLES
-from app.wire.restarts import RestartsRequest
+from app.wire.restarts import LEAST_STARTS, RestartsRequest
 from app.wire.restarts_reply import LuckLine, StartLine, Told
 
 router = APIRouter(route_class=JsonRoute, tags=["Training"])
@@ -36,19 +36,22 @@ async def _starts(
             first = await while_connected(request, anext(results, None))
             if first is None:
                 raise Refusal("stopping", status=503)
-            yield _lines(Told(body), after(first, results))
+            yield _lines(Told(body), groups, after(first, results))
 
 
 async def _reply(services: Services, group: Starts) -> bytes:
-    """A group's lines, kept and shared: a class that asks for the same costs one."""
-    key = sha256(group.request.key() + repr(group.indices).encode()).digest()
+    """A group's replies, kept and shared, whatever counts as success and however many other starts there are."""
+    asked = group.request.model_copy(update={"starts": LEAST_STARTS, "success": None})
+    key = sha256(asked.key() + repr(group.indices).encode()).digest()
     return await services.replies.get(key, partial(reply_of, services.workers, group), is_placed=True)
 
 
-async def _lines(told: Told, groups: AsyncIterator[tuple[int, bytes]]) -> AsyncIterator[bytes]:
+async def _lines(
+    told: Told, groups: list[tuple[int, ...]], replies: AsyncIterator[tuple[int, bytes]]
+) -> AsyncIterator[bytes]:
     try:
-        async for _, group in groups:
-            yield told.lines(group)
+        async for number, group in replies:
+            yield told.lines(groups[number], group)
     except Refusal:  # after the first byte there is no status to say it with; a whole stream has its summary at its end
         return
     if told.is_whole:

@@ -51,7 +51,7 @@ def _together(task: Task) -> int:
 
 
 class Starts(NamedTuple):
-    """Some starts; their lines, and one with what they say together."""
+    """Some starts; their replies, a line each, and one with what they say together."""
 
     request: RestartsRequest
     indices: tuple[int, ...]  # of the starts, counted from 0
@@ -73,8 +73,7 @@ class Starts(NamedTuple):
 
     @property
     def _seeds(self) -> list[int]:
-        seeds = self.request.seeds()
-        return [seeds[index] for index in self.indices]
+        return [self.request.seed_of(index) for index in self.indices]
 
     def _goal(self, task: Task) -> Goal:
         return goal_of(self.request, task, init_state(task))
@@ -98,10 +97,8 @@ class Starts(NamedTuple):
         lines: tuple[bytes, ...] = ()
         while job is not None:
             job, lines = job.turn()
-        told = {"index": self.indices[place], "seed": seed, "success": _score(chunk) >= _least(self.request, plan.task)}
-        line = b'{"start":' + to_json(told) + b"," + lines[0].removeprefix(b"{") + b"\n"
         one = agreement_of(plan.task.problem, logits)
-        return self._replace(lines=(*self.lines, line), seen=self.seen.joined(one) if self.seen else one)
+        return self._replace(lines=(*self.lines, lines[0] + b"\n"), seen=self.seen.joined(one) if self.seen else one)
 
 
 def _trained(request: RestartsRequest, task: Task, seeds: list[int], chunks: list[Chunk], goal: Goal) -> list[Chunk]:
@@ -113,15 +110,6 @@ def _trained(request: RestartsRequest, task: Task, seeds: list[int], chunks: lis
     chunk = chunks[0] if chunks else opened(plan, init_state(plan.task), goal)
     after = further(plan, chunk._replace(records=[]), goal)
     return [after._replace(records=chunk.records + after.records)]
-
-
-def _score(chunk: Chunk) -> float:
-    score = (chunk.record.test or chunk.record.train).score
-    return score if chunk.stopped != "diverged" else 0.0
-
-
-def _least(request: RestartsRequest, task: Task) -> float:
-    return task.output.solved_test if request.success is None else request.success
 
 
 def _sums(task: Task, seen: Agreement) -> bytes:

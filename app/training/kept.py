@@ -22,11 +22,7 @@ class Kept(Generic[T]):
         self._most = most
         self._size_of = size_of or bytes_of
         self._values: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
-
-    @property
-    def bytes(self) -> int:
-        """The size of all that is kept."""
-        return sum(size for _, size in self._values.values())
+        self.bytes = 0  # of all that is kept
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """The value of that key."""
@@ -34,9 +30,11 @@ class Kept(Generic[T]):
             self._values.move_to_end(key)
             return self._values[key][0]
         value = make()
-        self._values[key] = value, self._size_of(value)
+        size = self._size_of(value)
+        self._values[key] = value, size
+        self.bytes += size
         while self.bytes > self._most and len(self._values) > 1:
-            self._values.popitem(last=False)
+            self.bytes -= self._values.popitem(last=False)[1][1]
         return value
 
 

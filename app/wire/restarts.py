@@ -43,9 +43,9 @@ class RestartsRequest(TrainRequest):
                 raise PydanticCustomError("refused", "refused", {"refusal": Refusal("begins_anew", field, name=field)})
         return self
 
-    def seeds(self) -> tuple[int, ...]:
-        """One a start: that of the body and those that follow it, around the end of the range."""
-        return tuple((self.seed + index) % SEEDS for index in range(self.starts))
+    def seed_of(self, index: int) -> int:
+        """A start's: that of the body and those that follow it, around the end of the range."""
+        return (self.seed + index) % SEEDS
 
     def training(self, seed: int) -> TrainRequest:
         """One start as POST /train takes it."""

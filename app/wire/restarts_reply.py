@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import BaseModel, Field, create_model
 from pydantic_core import from_json, to_json
 
-from app.nn.outputs import OUTPUTS
+from app.nn.outputs import OUTPUTS, Output
 from app.training.problem import ValueScale
 from app.view.agreement import Agreement, disagreement, mean_logits
 from app.view.boundary import ENCODINGS, Grid, value_range
@@ -109,17 +109,24 @@ class Told:
         self._seen: Agreement | None = None
         self._facts: dict[str, Any] = {}
 
-    def lines(self, group: bytes) -> bytes:
-        """The lines of a group's starts, whose last line is for the summary."""
-        starts, _, last = group.rpartition(b"\n")
-        for line in starts.splitlines():
-            reply = from_json(line)
-            figures = {name: reply[name] for name in ("start", "metrics", "diverged")}
-            self._starts[reply["start"]["index"]] = figures
+    def lines(self, indices: tuple[int, ...], group: bytes) -> bytes:
+        """The lines of a group's starts, from its replies and, last, what is for the summary."""
+        *replies, last = group.splitlines()
         self._facts = from_json(last)["sums"]
         seen = Agreement(self._facts["networks"], *(self._array(name) for name in ("total", "votes")))
         self._seen = self._seen.joined(seen) if self._seen else seen
-        return starts + b"\n"
+        return b"".join(self._line(index, reply) for index, reply in zip(indices, replies, strict=True))
+
+    def _line(self, index: int, line: bytes) -> bytes:
+        reply = from_json(line)
+        start = {"index": index, "seed": self._request.seed_of(index), "success": self._is_success(reply)}
+        self._starts[index] = {"start": start, "metrics": reply["metrics"], "diverged": reply["diverged"]}
+        return b'{"start":' + to_json(start) + b"," + line.removeprefix(b"{") + b"\n"
+
+    def _is_success(self, reply: dict[str, Any]) -> bool:
+        scores = reply["metrics"][self._part] or {}
+        score = scores.get(self._output.measure)
+        return not reply["diverged"] and score is not None and score >= self._least
 
     def _array(self, name: str) -> Any:
         values = np.frombuffer(base64.b64decode(self._facts[name]))
@@ -139,23 +146,29 @@ class Told:
             "successes": successes,
             "rate": successes / len(starts),
             "interval": wilson(successes, len(starts)),
-            "criterion": self._criterion(),
+            "criterion": {"measure": f"{self._part}_{self._output.measure}", "at_least": self._least},
             "diverged": sum(each["diverged"] for each in starts),
             "losses": _losses(starts, has_test=self._facts["has_test"]),
             **self._together(),
         }
         return to_json({"summary": told}, inf_nan_mode="null")
 
-    def _criterion(self) -> dict[str, Any]:
-        output, request = OUTPUTS[self._facts["output"]], self._request
-        part = "test" if self._facts["has_test"] else "train"
-        least = output.solved_test if request.success is None else request.success
-        return {"measure": f"{part}_{output.measure}", "at_least": least}
+    @property
+    def _output(self) -> Output:
+        return OUTPUTS[self._facts["output"]]
+
+    @property
+    def _part(self) -> str:
+        return "test" if self._facts["has_test"] else "train"
+
+    @property
+    def _least(self) -> float:
+        return self._output.solved_test if self._request.success is None else self._request.success
 
     def _together(self) -> dict[str, Any]:
         facts, request, side = self._facts, self._request, self._request.resolution
         assert self._seen is not None
-        output, scale = OUTPUTS[facts["output"]], ValueScale(*facts["values"])
+        output, scale = self._output, ValueScale(*facts["values"])
         logits = mean_logits(facts["output"], self._seen).reshape(-1, side, side)
         (x_low, x_high), (y_low, y_high) = facts["ranges"]
         grid = Grid((x_low, x_high), (y_low, y_high), logits, facts["output"], scale)

@@ -47,6 +47,13 @@ export class Lines {
     this.#latest.send(task, true);
   }
 
+  /** Nobody looks: what is not whole yet is no longer asked for, and asked anew by the next ask(). */
+  rest() {
+    if (!this.#latest.isBusy) return;
+    this.#latest.cancel();
+    this.#asked = "";
+  }
+
   /** @param {Task} task @param {AbortSignal} abort */
   async #send(task, abort) {
     const read = this.hooks.begin(task);

@@ -36,7 +36,7 @@ export function mount(root, session) {
   const open = isOpen(session, "panels");
   const run = runOf(session);
   scheduler.add(() => {
-    if (!open.value) return;
+    if (!open.value) return run.rest();
     const task = { config: config.value, sheet: sheet.value };
     run.ask(task, JSON.stringify(task));
   });

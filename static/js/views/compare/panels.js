@@ -2,6 +2,7 @@
 
 import { signal } from "@preact/signals-core";
 
+import { Walk } from "../../controls/walk.js";
 import { fitOf } from "./fit.js";
 import { Panel } from "./panel.js";
 import { namesOf } from "./told.js";
@@ -10,8 +11,6 @@ import { namesOf } from "./told.js";
  * @typedef {import("../../session/moment.js").Moment} Moment @typedef {import("./compare.js").Compare} Compare
  */
 
-/** @type {Record<string, [number, number]>} down, across */
-const ARROWS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 const UNDER = 64; // px of the window under the panels
 
 /** @param {HTMLElement} root @param {Compare} compare */
@@ -22,9 +21,7 @@ export function mountPanels(root, { session, open, run, openPanel }) {
   const measure = () => (room.value = [root.clientWidth, innerHeight - root.offsetTop - UNDER].join());
   new ResizeObserver(measure).observe(/** @type {HTMLElement} */ (root.parentElement));
   addEventListener("resize", measure);
-  const walk = new Walk(panels);
-  root.addEventListener("keydown", (event) => walk.onKey(event));
-  root.addEventListener("focusin", (event) => walk.onFocus(event));
+  const walk = new Walk(root, () => panels.map(({ button }) => button));
 
   session.scheduler.add(() => {
     const shown = run.shown.value;
@@ -63,39 +60,3 @@ export function mountPanels(root, { session, open, run, openPanel }) {
 const haveSameAxes = (moments) =>
   new Set(moments.map((moment) => (moment ? JSON.stringify([moment.grid.xRange, moment.grid.yRange]) : ""))).size <=
   (moments.includes(null) ? 2 : 1);
-
-/** The tab key reaches one panel, arrow keys the others. */
-class Walk {
-  across = 1;
-  #home = 0;
-
-  /** @param {Panel[]} panels */
-  constructor(panels) {
-    this.panels = panels;
-  }
-
-  update() {
-    if (this.#home >= this.panels.length) this.#home = 0;
-    for (const [i, { button }] of this.panels.entries()) button.tabIndex = i === this.#home ? 0 : -1;
-  }
-
-  /** @param {FocusEvent} event */
-  onFocus({ target }) {
-    const i = this.panels.findIndex(({ button }) => button === target);
-    if (i < 0) return;
-    this.#home = i;
-    this.update();
-  }
-
-  /** @param {KeyboardEvent} event */
-  onKey(event) {
-    const arrow = ARROWS[event.key];
-    const i = this.panels.findIndex(({ button }) => button === event.target);
-    if (!arrow || i < 0) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const to = i + arrow[0] * this.across + arrow[1];
-    const isBeyond = arrow[1] !== 0 && Math.floor(to / this.across) !== Math.floor(i / this.across);
-    if (!isBeyond) this.panels[to]?.button.focus();
-  }
-}

@@ -1,8 +1,10 @@
 /** All starts as small pictures, the lowest loss first; one that is clicked is opened. */
 
 import { html, render } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
 
-import { all } from "../../core/dom.js";
+import { Walk } from "../../controls/walk.js";
+import { all, need } from "../../core/dom.js";
 import { loss } from "../../core/format.js";
 import { STARTS } from "../../core/texts/starts.js";
 import { drawField } from "../../plot/field.js";
@@ -12,25 +14,29 @@ import { scaleOf } from "../../plot/values.js";
 
 /** @typedef {import("./starts.js").Many} Many @typedef {import("./run.js").Start} Start */
 
-const SIDE = 64; // px
-const AT_ONCE = 12; // drawn in one frame
+const AT_ONCE = 8; // drawn in one frame
+/** Until the points and their values are there. @type {[number, number]} */
+const FIRST_SCALE = [-1, 1];
 
 /** @param {HTMLElement} root @param {Many} many */
 export function mountThumbs(root, { session, open, run, openStart }) {
   const palette = paletteAt(root, session.isDark);
-  /** What each picture shows. @type {WeakMap<Element, {start: Start, palette: object}>} */
+  /** What each picture shows. @type {WeakMap<Element, {start: Start, look: string}>} */
   const drawn = new WeakMap();
+  render(html`<p class="hint">${STARTS.sorted}</p><ol></ol>`, root);
+  const list = need(root, "ol");
+  const walk = new Walk(list, () => all(list, "button"));
+  let isDue = false;
 
   session.scheduler.add(() => {
     if (!open.value) return;
     const starts = run.shown.value?.starts ?? [];
-    render(
-      html`<p class="hint">${STARTS.sorted}</p>
-        <ol>${starts.map(thumb)}</ol>`,
-      root,
-    );
-    void [palette.value, session.moment.value?.data];
-    draw();
+    // keyed, so that a picture moves with its start rather than being drawn anew in every place behind
+    render(repeat(starts, ({ seed }) => seed, thumb), list);
+    void [palette.value, session.moment.value?.data, session.isPresenting.value];
+    walk.across = getComputedStyle(list).gridTemplateColumns.split(" ").length;
+    walk.update();
+    if (!isDue) draw();
   });
 
   /** @param {Start} start */
@@ -46,24 +52,25 @@ export function mountThumbs(root, { session, open, run, openStart }) {
 
   /** Some pictures now and the others in the next frames, so that nothing waits long. */
   function draw() {
+    isDue = false;
+    if (!open.peek()) return;
     const starts = run.shown.peek()?.starts ?? [];
-    const now = palette.peek();
-    const data = session.moment.peek()?.data;
+    const [colours, data] = [palette.peek(), session.moment.peek()?.data];
+    const scale = data ? scaleOf(data) : FIRST_SCALE;
+    const canvases = /** @type {HTMLCanvasElement[]} */ (all(list, "canvas"));
+    const side = canvases[0]?.clientWidth ?? 0;
+    const look = [session.isDark.peek(), side, scale].join();
     let left = AT_ONCE;
-    for (const [i, canvas] of /** @type {HTMLCanvasElement[]} */ (all(root, "canvas")).entries()) {
+    for (const [i, canvas] of canvases.entries()) {
       const [start, before] = [starts[i], drawn.get(canvas)];
-      if (!start || (before?.start === start && before.palette === now)) continue;
-      if (left-- === 0) return void requestAnimationFrame(draw);
-      const look = {
-        contours: false,
-        steps: false,
-        outline: null,
-        weight: 0.75,
-        isMoving: false,
-        scale: data ? scaleOf(data) : /** @type {[number, number]} */ ([-1, 1]),
-      };
-      drawField(penOf(canvas, SIDE, true), SIDE, start.grid, now, look);
-      drawn.set(canvas, { start, palette: now });
+      if (!side || !start || (before?.start === start && before.look === look)) continue;
+      if (left-- === 0) {
+        isDue = true;
+        return void requestAnimationFrame(draw);
+      }
+      const field = { contours: false, steps: false, outline: null, weight: 0.75, isMoving: false, scale };
+      drawField(penOf(canvas, side, true), side, start.grid, colours, field);
+      drawn.set(canvas, { start, look });
     }
   }
 }
