@@ -46,7 +46,10 @@ def test_the_page_shows_what_the_server_says_of_all_starts(open_page: Opener, se
 def test_a_start_is_opened_and_the_criterion_is_set(open_page: Opener) -> None:
     playground = open_page(f"{FRAGMENT}{AT}", solved=False)
     page = wait_trained(playground, 20)
-    page.get_by_role("combobox", name="Starts").select_option("10")
+    starts = page.get_by_role("slider", name="Starts")
+    starts.press("Home")
+    wait_trained(playground, 2)
+    starts.fill("10")
     wait_trained(playground, 10)
     least = page.get_by_role("spinbutton", name="Success")
     expect(least).to_have_value("0.95")
@@ -57,10 +60,28 @@ def test_a_start_is_opened_and_the_criterion_is_set(open_page: Opener) -> None:
     seed = page.locator(".thumbs button").last.get_attribute("aria-label")
     assert seed
     number = seed.split(",")[0].removeprefix("Seed ")
-    page.locator(".thumbs button").last.press("Enter")
+    page.locator(".thumbs button").first.focus()
+    for key in ["ArrowRight"] * 9:
+        page.keyboard.press(key)
+    expect(page.locator(".thumbs button").last).to_be_focused()
+    assert page.locator(".thumbs [tabindex='0']").count() == 1
+    page.keyboard.press("Enter")
     wanted = f"hidden=3&optimizer=sgd&batch_size=20&epochs=100&seed={number}".removesuffix("&seed=0")
     playground.wait_shown(wanted)
     expect(page.locator("#plot")).to_be_visible()
+    page.keyboard.press("Control+z")
+    playground.wait_shown("hidden=3&optimizer=sgd&batch_size=20&epochs=100")
+
+
+def test_a_hundred_starts_are_all_drawn(open_page: Opener) -> None:
+    playground = open_page(f"hidden=2&optimizer=sgd&epochs=20&batch_size=20&starts=2{AT}", solved=False)
+    page = wait_trained(playground, 2)
+    page.get_by_role("slider", name="Starts").fill("100")
+    wait_trained(playground, 100)
+    animated(page, 20)
+    blank = page.evaluate("[...document.querySelectorAll('.thumbs canvas')].filter((one) => one.width !== 64).length")
+    assert blank == 0
+    assert page.locator(".luck .all").get_attribute("data-old") is None
 
 
 def test_what_the_server_refuses_is_said_in_place(open_page: Opener) -> None:

@@ -24,7 +24,7 @@ export class Walk {
 
   /** @param {FocusEvent} event */
   #onFocus({ target }) {
-    const i = this.buttons().findIndex((button) => button === target);
+    const i = this.buttons().indexOf(/** @type {HTMLElement} */ (target));
     if (i < 0) return;
     this.#home = i;
     this.update();
@@ -34,7 +34,7 @@ export class Walk {
   #onKey(event) {
     const arrow = ARROWS[event.key];
     const buttons = this.buttons();
-    const i = buttons.findIndex((button) => button === event.target);
+    const i = buttons.indexOf(/** @type {HTMLElement} */ (event.target));
     if (!arrow || i < 0) return;
     event.preventDefault();
     event.stopPropagation();

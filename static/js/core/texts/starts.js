@@ -34,6 +34,8 @@ export const STARTS = {
   deviation: "How far they differ",
   /** @param {string} most */
   most: (most) => `up to ${most}`,
+  /** @param {number} count */
+  meanOf: (count) => `${count} networks, one boundary`,
   /** @param {string} most */
   shareText: (most) => `Strongest where ${most} of the starts do not name the class that most of them name.`,
   /** @param {string} most */

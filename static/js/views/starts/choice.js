@@ -2,13 +2,13 @@
 
 /** @typedef {import("../../wire/restarts.js").Wanted} Wanted */
 
-export const COUNTS = [10, 20, 50, 100];
-const [FIRST, MOST, BETWEEN] = [20, 100, "~"];
+export const [LEAST, MOST] = [2, 100]; // starts
+const [FIRST, BETWEEN] = [20, "~"];
 
 /** @param {string} text @returns {Wanted} what is there of it */
 export function wantedFrom(text) {
   const [count = "", least = ""] = text.split(BETWEEN);
-  const starts = /^\d+$/.test(count) && Number(count) >= 2 && Number(count) <= MOST ? Number(count) : FIRST;
+  const starts = /^\d+$/.test(count) && Number(count) >= LEAST && Number(count) <= MOST ? Number(count) : FIRST;
   return { starts, success: /^(0(\.\d+)?|1)$/.test(least) ? Number(least) : null };
 }
 

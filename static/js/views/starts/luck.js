@@ -8,25 +8,43 @@ import { STARTS } from "../../core/texts/starts.js";
 /** @typedef {import("./starts.js").Many} Many @typedef {import("../../wire/types.js").Luck} Luck */
 
 const [WIDTH, HEIGHT, FOOT] = [280, 120, 22]; // of the histogram
+const END = 8; // of the rate's scale to each side
 
 /** @param {HTMLElement} root @param {Many} many */
 export function mountLuck(root, { session, open, run, wanted }) {
   session.scheduler.add(() => {
     if (!open.value) return;
-    const { starts = [], luck = null } = run.shown.value ?? {};
+    const { starts = [], luck = null, before = null } = run.shown.value ?? {};
     const successes = starts.filter(({ isSuccess }) => isSuccess).length;
     const rate = starts.length ? `${Math.round((100 * successes) / starts.length)}\u202f%` : "–";
     const told = luck ? STARTS.rate(successes, luck.starts) : STARTS.progress(starts.length, wanted.value.starts);
-    render(html`<p class="rate"><b>${rate}</b> <span>${told}</span></p> ${luck ? allOf(luck) : nothing}`, root);
+    const all = luck ?? before; // while others are trained the last ones stay, faint, so that nothing jumps
+    render(
+      html`<p class="rate"><b>${rate}</b> <span>${told}</span></p>
+        <div class="all" ?data-old=${!luck}>${all ? allOf(all) : nothing}</div>`,
+      root,
+    );
     if (luck) session.say(`${told}, ${STARTS.interval(luck.interval)}`);
   });
 }
 
 /** @param {Luck} luck */
 const allOf = (luck) =>
-  html`<p class="interval">${STARTS.interval(luck.interval)}</p>
+  html`${bar(luck)}
+    <p class="interval">${STARTS.interval(luck.interval)}</p>
     <p class="criterion">${criterionOf(luck)}</p>
     ${luck.losses.histogram ? histogram(luck.losses.histogram, luck.losses.test !== null) : nothing}`;
+
+/** The rate on a line from none to all, and how far from it the true one may lie. @param {Luck} luck */
+function bar({ rate, interval: [low, high] }) {
+  const [a, b, at] = [low, high, rate].map((share) => END + share * (WIDTH - 2 * END));
+  return html`<svg class="scale" viewBox="0 0 ${WIDTH} ${2 * END}" aria-hidden="true">
+    <path d="M${END} ${END}H${WIDTH - END}" />
+    ${[0, 0.5, 1].map((share) => svg`<path d="M${END + share * (WIDTH - 2 * END)} ${END - 4}v8" />`)}
+    <path class="span" d="M${a} ${END}H${b}" />
+    <circle cx=${at} cy=${END} r="5" />
+  </svg>`;
+}
 
 /** @param {Luck} luck */
 const criterionOf = ({ criterion, diverged }) =>

@@ -2,14 +2,14 @@
 
 import { computed } from "@preact/signals-core";
 import { html, render } from "lit-html";
-import { live } from "lit-html/directives/live.js";
 
 import { need } from "../../core/dom.js";
 import { INSIDE, troubleText } from "../../core/texts/inside.js";
 import { STARTS } from "../../core/texts/starts.js";
 import { isOpen } from "../../session/open.js";
-import { COUNTS, textOf, wantedFrom } from "./choice.js";
+import { wantedFrom } from "./choice.js";
 import { mountLuck } from "./luck.js";
+import { mountPicks } from "./picks.js";
 import { runOf } from "./run.js";
 import { mountThumbs } from "./thumbs.js";
 import { mountTogether } from "./together.js";
@@ -34,7 +34,7 @@ export function mount(root, session) {
   const wanted = computed(() => wantedFrom(text.value));
   const run = runOf(session);
   scheduler.add(() => {
-    if (!open.value) return;
+    if (!open.value) return run.rest();
     const task = { config: config.value, wanted: wanted.value };
     run.ask(task, JSON.stringify(task));
   });
@@ -60,41 +60,12 @@ export function mount(root, session) {
   });
 }
 
-/** @param {HTMLElement} root @param {Many} many */
-function mountPicks(root, { session, run, wanted }) {
-  const go = (/** @type {Partial<Wanted>} */ changes) =>
-    session.go({ starts: textOf({ ...wanted.peek(), ...changes }) });
-  session.scheduler.add(() => {
-    const { starts, success } = wanted.value;
-    const criterion = run.shown.value?.luck?.criterion;
-    const counts = COUNTS.includes(starts) ? COUNTS : [...COUNTS, starts].sort((a, b) => a - b);
-    const measure = criterion?.measure ?? "test_accuracy";
-    const change = (/** @type {Event} */ event) => {
-      const input = /** @type {HTMLInputElement} */ (event.target);
-      if (input.validity.valid) go({ success: input.value === "" ? null : Number(input.value) });
-    };
-    render(
-      html`<label class="pick">${STARTS.starts}
-          <select .value=${live(String(starts))}
-            @change=${(/** @type {{target: HTMLSelectElement}} */ { target }) => go({ starts: Number(target.value) })}>
-            ${counts.map((count) => html`<option value=${count} ?selected=${count === starts}>${count}</option>`)}
-          </select>
-        </label>
-        <label class="pick">${STARTS.success} ${STARTS.least(STARTS.measures[measure] ?? measure)}
-          <input type="number" min="0" max="1" step="0.01" .value=${live(String(success ?? criterion?.at_least ?? ""))}
-            @change=${change} />
-        </label>`,
-      root,
-    );
-  });
-}
-
 const frame = () =>
   html`<div class="bar"><div class="picks line"></div></div>
     <p class="none" hidden></p>
     <div class="together">
       <section class="luck"></section>
-      <figure class="mean"><figcaption>${STARTS.mean}</figcaption><div class="plot"></div></figure>
-      <figure class="apart"><figcaption>${STARTS.share}</figcaption><div class="plot"></div></figure>
+      <figure class="mean"><figcaption></figcaption><div class="plot"></div></figure>
+      <figure class="apart"><figcaption></figcaption><div class="plot"></div></figure>
     </div>
     <section class="thumbs"></section>`;

@@ -32,7 +32,10 @@ export function mountThumbs(root, { session, open, run, openStart }) {
     if (!open.value) return;
     const starts = run.shown.value?.starts ?? [];
     // keyed, so that a picture moves with its start rather than being drawn anew in every place behind
-    render(repeat(starts, ({ seed }) => seed, thumb), list);
+    render(
+      repeat(starts, ({ seed }) => seed, thumb),
+      list,
+    );
     void [palette.value, session.moment.value?.data, session.isPresenting.value];
     walk.across = getComputedStyle(list).gridTemplateColumns.split(" ").length;
     walk.update();
@@ -53,24 +56,22 @@ export function mountThumbs(root, { session, open, run, openStart }) {
   /** Some pictures now and the others in the next frames, so that nothing waits long. */
   function draw() {
     isDue = false;
-    if (!open.peek()) return;
     const starts = run.shown.peek()?.starts ?? [];
-    const [colours, data] = [palette.peek(), session.moment.peek()?.data];
+    const data = session.moment.peek()?.data;
     const scale = data ? scaleOf(data) : FIRST_SCALE;
     const canvases = /** @type {HTMLCanvasElement[]} */ (all(list, "canvas"));
-    const side = canvases[0]?.clientWidth ?? 0;
+    const side = canvases[0]?.clientWidth ?? 0; // 0 while it is not seen
     const look = [session.isDark.peek(), side, scale].join();
-    let left = AT_ONCE;
-    for (const [i, canvas] of canvases.entries()) {
-      const [start, before] = [starts[i], drawn.get(canvas)];
-      if (!side || !start || (before?.start === start && before.look === look)) continue;
-      if (left-- === 0) {
-        isDue = true;
-        return void requestAnimationFrame(draw);
-      }
-      const field = { contours: false, steps: false, outline: null, weight: 0.75, isMoving: false, scale };
-      drawField(penOf(canvas, side, true), side, start.grid, colours, field);
+    const field = { contours: false, steps: false, outline: null, weight: 0.75, isMoving: false, scale };
+    const isDrawn = (/** @type {Element} */ canvas, /** @type {Start | undefined} */ start) =>
+      drawn.get(canvas)?.start === start && drawn.get(canvas)?.look === look;
+    const due = side ? [...canvases.entries()].filter(([i, canvas]) => !isDrawn(canvas, starts[i])) : [];
+    for (const [i, canvas] of due.slice(0, AT_ONCE)) {
+      const start = /** @type {Start} */ (starts[i]);
+      drawField(penOf(canvas, side, true), side, start.grid, palette.peek(), field);
       drawn.set(canvas, { start, look });
     }
+    isDue = due.length > AT_ONCE;
+    if (isDue) requestAnimationFrame(draw);
   }
 }

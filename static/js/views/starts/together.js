@@ -1,6 +1,7 @@
 /** All starts as one picture: the boundary of their mean, and where they disagree. */
 
 import { computed, signal } from "@preact/signals-core";
+import { html, render } from "lit-html";
 
 import { need, part } from "../../core/dom.js";
 import { STARTS } from "../../core/texts/starts.js";
@@ -51,8 +52,8 @@ export function mountTogether(root, { session, open, run }) {
     const most = Math.max(...values.flat());
     const text = kind === "share" ? `${Math.round(100 * most)}\u202f%` : String(Number(most.toPrecision(3)));
     const [first, second] = /** @type {[HTMLElement, HTMLElement]} */ (captions);
-    first.textContent = STARTS.mean;
-    second.textContent = `${kind === "share" ? STARTS.share : STARTS.deviation}, ${STARTS.most(text)}`;
+    render(caption(STARTS.mean, STARTS.meanOf(luck.starts)), first);
+    render(caption(kind === "share" ? STARTS.share : STARTS.deviation, STARTS.most(text)), second);
     canvas.setAttribute("aria-label", kind === "share" ? STARTS.shareText(text) : STARTS.deviationText(text));
     const { palette, ground } = styleAt(apart, session.isDark.value);
     shade(penOf(canvas, side), side, values, most, parseColour(ground), parseColour(palette.ink));
@@ -60,6 +61,9 @@ export function mountTogether(root, { session, open, run }) {
     drawAxes(axes, side, moment.value?.data.axes ?? [], [x_range, y_range], session.isPresenting.value);
   });
 }
+
+/** @param {string} title @param {string} more */
+const caption = (title, more) => html`${title}<span>${more}</span>`;
 
 /**
  * The stronger, the further apart.
