@@ -63,6 +63,25 @@ def test_the_rate_counts_the_starts_that_meet_the_criterion(server: AnyServer) -
     assert summary["interval"] == pytest.approx(wilson(summary["successes"], 12))
 
 
+def test_values_succeed_by_r2_and_another_criterion_changes_no_start(server: AnyServer) -> None:
+    body = {**QUICK, "dataset": "hills", "starts": 6}
+    starts, summary = lucky(server, **body)
+    assert summary["criterion"] == {"measure": "test_r2", "at_least": 0.9}
+    scores = [line["metrics"]["test"]["r2"] for line in starts]
+    least = max(0, sorted(scores)[3])
+    again, summary = lucky(server, **body, success=least)
+    assert [line["start"].pop("success") for line in again] == [score >= least for score in scores]
+    assert [line["start"].pop("success") for line in starts] == [score >= 0.9 for score in scores]
+    assert again == starts
+    assert summary["successes"] == sum(score >= least for score in scores)
+
+
+def test_more_starts_begin_with_the_same_ones(server: AnyServer) -> None:
+    body = {**STACKED, "seed": 40}
+    few, many = (lucky(server, **body, starts=starts)[0] for starts in (25, 27))
+    assert many[:25] == few
+
+
 def test_the_losses_are_those_of_the_starts(server: AnyServer) -> None:
     starts, summary = lucky(server, **QUICK, starts=9, include=[])
     losses = summary["losses"]
@@ -180,16 +199,18 @@ def test_the_same_starts_are_answered_the_same(server: AnyServer) -> None:
     assert lucky(server, **body) == lucky(server, **body)
 
 
-def test_three_neurons_enclose_the_circle_from_most_starts_and_two_from_none(server: AnyServer) -> None:
+def test_claim_12_three_neurons_enclose_the_circle_and_with_relu_it_takes_luck(server: AnyServer) -> None:
     """Lesson row 12: three lines make a closed shape."""
-    body = {"activation": "tanh", "optimizer": "adam", "learning_rate": 0.05, "epochs": 400, "l2": 0, "starts": 20}
-    ends = {}
-    for neurons in (1, 2, 3):
-        starts, _ = lucky(server, **body, hidden=[neurons], encoding="float")
+    body = {"optimizer": "adam", "learning_rate": 0.05, "epochs": 400, "l2": 0, "starts": 20, "encoding": "float"}
+    enclosed = {}
+    for activation, neurons in [("relu", 1), ("relu", 2), ("relu", 3), ("relu", 4), ("tanh", 2), ("tanh", 3)]:
+        starts, _ = lucky(server, **body, activation=activation, hidden=[neurons])
         grids = [np.array(line["boundary"]["values"]) > 0.5 for line in starts]
-        ends[neurons] = sum(is_enclosed(grid) for grid in grids)
-    assert ends[1] == ends[2] == 0
-    assert ends[3] >= 15
+        enclosed[activation, neurons] = sum(is_enclosed(grid) for grid in grids)
+    assert enclosed["relu", 1] == enclosed["relu", 2] == enclosed["tanh", 2] == 0
+    assert enclosed["tanh", 3] >= 15
+    assert 0 < enclosed["relu", 3] < 20
+    assert enclosed["relu", 3] < enclosed["relu", 4]
 
 
 def is_enclosed(grid: Any) -> bool:

@@ -35,7 +35,7 @@ export const STARTS = {
   /** @param {string} most */
   most: (most) => `up to ${most}`,
   /** @param {number} count */
-  meanOf: (count) => `${count} networks, one boundary`,
+  meanOf: (count) => `${count} networks, averaged`,
   /** @param {string} most */
   shareText: (most) => `Strongest where ${most} of the starts do not name the class that most of them name.`,
   /** @param {string} most */
