@@ -14,7 +14,7 @@ import { scaleOf } from "../../plot/values.js";
 
 /** @typedef {import("./starts.js").Many} Many @typedef {import("./run.js").Start} Start */
 
-const AT_ONCE = 8; // drawn in one frame
+const AT_ONCE = 4; // drawn in one frame
 /** Until the points and their values are there. @type {[number, number]} */
 const FIRST_SCALE = [-1, 1];
 
