@@ -48,13 +48,17 @@ export function isolines(values, width, height, level) {
   return coordinates.flat().map((ring) => ring.map(([x = 0, y = 0]) => [(x - 1) / width, 1 - (y - 1) / height]));
 }
 
-/** Lines already traced. @type {{boundary: WeakMap<Grid, Line[]>, certainty: WeakMap<Grid, Line[]>}} */
-const traced = { boundary: new WeakMap(), certainty: new WeakMap() };
+const MOST = 40; // grids whose lines are kept: those of a page of many plots, and not those of every frame of a film
 
-/** @param {WeakMap<Grid, Line[]>} known @param {Grid} grid @param {() => Line[]} trace */
+/** Lines already traced, of the grid asked for last at the end. @type {{boundary: Map<Grid, Line[]>, certainty: Map<Grid, Line[]>}} */
+const traced = { boundary: new Map(), certainty: new Map() };
+
+/** @param {Map<Grid, Line[]>} known @param {Grid} grid @param {() => Line[]} trace */
 function once(known, grid, trace) {
   const lines = known.get(grid) ?? trace();
+  known.delete(grid);
   known.set(grid, lines);
+  for (const oldest of known.keys()) if (known.size > MOST) known.delete(oldest);
   return lines;
 }
 

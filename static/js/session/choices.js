@@ -128,9 +128,12 @@ export class Choices {
     return { config: this.config.peek(), view: this.view.peek(), moment, isTrained };
   }
 
-  /** What is now can be brought back by undo(). @param {boolean} isTrained @param {string} [gesture] */
-  keep(isTrained, gesture = "") {
-    this.history.record(this.#now(isTrained), gesture);
+  /**
+   * What is now can be brought back by undo().
+   * @param {boolean} isTrained @param {string} [gesture] @param {readonly Moment[]} [tail] frames that would be lost
+   */
+  keep(isTrained, gesture = "", tail = []) {
+    this.history.record({ ...this.#now(isTrained), tail }, gesture);
   }
 
   /** @param {Step | undefined} step */
@@ -141,7 +144,7 @@ export class Choices {
       this.config.value = step.config;
       this.#setView(step.view);
     });
-    if (moment) this.training.back(moment);
+    if (moment) this.training.back(moment, step.tail ?? []);
     else if (step.isTrained) this.training.follow(true);
   }
 }

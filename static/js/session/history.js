@@ -6,7 +6,7 @@ const MOST = 200;
 const MOST_BYTES = 24e6; // of the moments kept
 const PAUSE = 1000; // ms after which the next change is another gesture
 
-/** @template {{moment: {size: number} | null}} T */
+/** @template {{moment: {size: number} | null, tail?: readonly {size: number}[]}} T */
 export class History {
   /** @type {T[]} */
   #past = [];
@@ -91,8 +91,8 @@ export class History {
     let bytes = 0;
     for (let i = this.#past.length - 1; i >= 0; i--) {
       const step = /** @type {T} */ (this.#past[i]);
-      bytes += step.moment?.size ?? 0;
-      if (bytes > MOST_BYTES && step.moment) this.#past[i] = { ...step, moment: null };
+      bytes += [step.moment, ...(step.tail ?? [])].reduce((sum, moment) => sum + (moment?.size ?? 0), 0);
+      if (bytes > MOST_BYTES && step.moment) this.#past[i] = { ...step, moment: null, tail: [] };
     }
   }
 }

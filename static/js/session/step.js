@@ -5,8 +5,13 @@ import { restarts } from "../wire/bodies.js";
 /**
  * @typedef {import("../wire/bodies.js").Config} Config @typedef {import("./settings.js").View} View
  * @typedef {import("./moment.js").Moment} Moment
- * @typedef {{config: Config, view: View, moment: Moment | null, isTrained: boolean}} Step isTrained: whether it is of the
- *   network too, and not only of how it is drawn
+ *
+ * @typedef {object} Step
+ * @property {Config} config
+ * @property {View} view
+ * @property {Moment | null} moment
+ * @property {boolean} isTrained whether it is of the network too, and not only of how it is drawn
+ * @property {readonly Moment[]} [tail] the frames of a film that came after the moment
  */
 
 /**

@@ -15,7 +15,7 @@
  *
  * @typedef {object} Training what trains for the session
  * @property {(isSettled: boolean) => void} follow the settings have changed
- * @property {(moment: Moment) => void} back to a moment that was shown before
+ * @property {(moment: Moment, tail: readonly Moment[]) => void} back to a moment that was shown before, and the frames after it
  * @property {(edits: Edit[]) => void} edit the network shown
  * @property {(index: number) => void} seek a frame of the film
  * @property {() => void} retry after a failure

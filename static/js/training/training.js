@@ -36,9 +36,9 @@ export function startTraining(session) {
       if (isDue) instant.cancel();
       else instant.solve(session.config.value, isSettled);
     },
-    back(moment) {
+    back(moment, tail) {
       instant.cancel();
-      if (moment.way === "watch") player.back(moment);
+      if (moment.way === "watch") player.back(moment, tail);
       else {
         player.leave();
         session.show(moment);
@@ -72,7 +72,11 @@ function addActions(session, player, instant) {
   };
   actions.add("reset", startOver, isWatching);
   actions.add("start", () => session.change({ seed: (session.config.value.seed + 1) % SEED_LIMIT }), isWatching);
-  actions.add("branch", () => player.branch(), isInThePast);
+  const branch = () => {
+    session.keep(true, "", player.head.tail);
+    player.branch();
+  };
+  actions.add("branch", branch, isInThePast);
   actions.add(
     "solve_again",
     () => session.change({}),

@@ -134,13 +134,13 @@ export class Player {
     this.play();
   }
 
-  /** A frame of before is shown again. @param {Moment} moment */
-  back(moment) {
+  /** A frame of before is shown again. @param {Moment} moment @param {readonly Moment[]} [tail] the frames after it */
+  back(moment, tail = []) {
     this.halt();
     this.looker.forget();
     this.#config = moment.config;
     this.session.film.value = this.head.frames;
-    this.head.back(moment);
+    this.head.back(moment, tail);
   }
 
   /** The goal is that of the settings, from now on. */

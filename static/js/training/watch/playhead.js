@@ -42,14 +42,25 @@ export class Playhead {
     if (this.at) this.replace(this.at, moment);
   }
 
-  /** A frame of before takes its place again; what came of others after it is forgotten. @param {Moment} moment */
-  back(moment) {
+  /** The frames after the one shown. */
+  get tail() {
+    const { frames } = this;
+    const first = frames.indexOf(this.at) + 1;
+    return Array.from({ length: frames.length - first }, (_, i) => /** @type {Moment} */ (frames.at(first + i)));
+  }
+
+  /**
+   * A frame of before takes its place again; what came of others after it is forgotten.
+   * @param {Moment} moment @param {readonly Moment[]} [tail] what came after it
+   */
+  back(moment, tail = []) {
     const { frames, at } = this;
     const isOther = at && restarts(at.config, moment.config);
-    if (at && !isOther && placeOf(at) === placeOf(moment)) return this.put(moment);
+    if (at && !isOther && !tail.length && placeOf(at) === placeOf(moment)) return this.put(moment);
     if (isOther) frames.clear();
     frames.cutFrom(moment);
     this.append(moment);
+    for (const frame of tail) frames.push(frame);
   }
 
   /** @param {number} index of a frame held */
