@@ -167,7 +167,7 @@ def test_the_run_before_stays_as_an_outline(watched: Playground) -> None:
     page.locator("body").press("r")
     wait_at(page, 0)
     with_outline = watched.pixels("field")
-    page.get_by_role("button", name="More of this run").click()
+    page.locator("[popovertarget=stops]").click()
     page.get_by_label("the boundary of the run before this one").uncheck()
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert (watched.pixels("field") != with_outline).any()

@@ -1,6 +1,8 @@
 """Settings changed while a training is watched, and when it is to stop."""
 
-from playwright.sync_api import expect
+from typing import Any
+
+from playwright.sync_api import Request, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.playground import Playground
@@ -59,7 +61,7 @@ def test_the_epochs_of_the_control_are_the_end(open_page: Opener) -> None:
 
 def test_a_target_loss_is_the_end(watched: Playground) -> None:
     page = watched.page
-    page.get_by_role("button", name="More of this run").click()
+    page.locator("[popovertarget=stops]").click()
     page.locator("#stop-at-loss").fill("0.2")
     page.keyboard.press("Escape")
     leave_field(page)
@@ -67,3 +69,42 @@ def test_a_target_loss_is_the_end(watched: Playground) -> None:
     expect(page.locator("#outcome")).to_contain_text("Target reached")
     assert watched.number("train_loss") <= 0.2
     watched.wait_address("watch=true&stop_at_loss=0.2")
+
+
+def asked_of(request: Request) -> dict[str, Any]:
+    return dict(request.post_data_json or {})
+
+
+def test_a_training_begins_slowly_where_motion_is_welcome_and_it_can_be_switched_off(open_page: Opener) -> None:
+    page = open_page("", reduced_motion="no-preference").page
+    with page.expect_request("**/train/stream") as slow:
+        page.get_by_label("Watch it learn").check(force=True)
+    asked = asked_of(slow.value)
+    assert (asked["epochs"], asked["frame_rate"], asked["stride"]) == (12, 6, 1)
+    with page.expect_request("**/train/stream") as fast:  # by itself, after the slow beginning
+        pass
+    assert (asked_of(fast.value)["frame_rate"], asked_of(fast.value)["stride"]) == (30, 10)
+    page.locator("[data-do=play]").click()
+    page.locator("[popovertarget=stops]").click()
+    page.get_by_label("slowly, so that").uncheck()
+    page.keyboard.press("Escape")
+    page.locator("[data-do=reset]").click()
+    wait_at(page, 0)
+    with page.expect_request("**/train/stream") as again:
+        page.locator("[data-do=play]").click()
+    assert asked_of(again.value)["frame_rate"] == 30
+    page.wait_for_function("() => location.hash.includes('slow_start=false')")
+
+
+def test_when_it_stops_stands_beside_play(watched: Playground) -> None:
+    page = watched.page
+    stops = page.locator("[popovertarget=stops]")
+    expect(stops).to_have_text("Stop…")
+    stops.click()
+    page.get_by_label("at a training loss of").fill("0.05")
+    page.keyboard.press("Enter")
+    expect(stops).to_have_text("Stop at 0.05")
+    page.get_by_label("at a training loss of").fill("")
+    page.keyboard.press("Enter")
+    page.get_by_label("when the loss no longer falls").check()
+    expect(stops).to_have_text("Stop when flat")

@@ -12,6 +12,7 @@ export function mountTransport(root, session) {
   const play = need(root, "#transport [data-do=play]");
   const speed = /** @type {HTMLSelectElement} */ (need(root, "#speed"));
   const target = /** @type {HTMLInputElement} */ (need(root, "#stop-at-loss"));
+  const stops = need(root, "[popovertarget=stops]");
   const modes = /** @type {HTMLInputElement[]} */ (all(root, "input[name=mode]"));
 
   for (const input of modes) {
@@ -28,7 +29,8 @@ export function mountTransport(root, session) {
     play.setAttribute("aria-label", isPlaying.value ? TEXTS.pause : TEXTS.play);
   });
   scheduler.add(() => {
-    const { watch, speed: wanted, stop_at_loss } = view.value;
+    const { watch, speed: wanted, stop_at_loss, stop_at_plateau } = view.value;
+    stops.textContent = TEXTS.watch.stops(stop_at_loss, stop_at_plateau);
     for (const input of modes) input.checked = (input.value === "watch") === watch;
     for (const part of all(root, "[data-watching]")) part.hidden = !watch;
     speed.value = String(

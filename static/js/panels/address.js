@@ -53,7 +53,7 @@ const placeOf = (/** @type {import("../session/session.js").Session} */ { where 
 
 /** A link to a training that is watched plays it, unless whoever reads the page wants it still, or does not see it yet. */
 function playIfWatched(/** @type {import("../session/session.js").Session} */ session) {
-  if (!session.view.peek().watch || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  if (!session.view.peek().watch || session.isStill.peek()) return;
   if (document.hidden) document.addEventListener("visibilitychange", () => playIfWatched(session), { once: true });
   else if (!session.isPlaying.peek()) session.actions.perform("play");
 }

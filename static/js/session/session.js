@@ -30,6 +30,8 @@ export class Session extends Choices {
   /** Whether all is larger, for a projector. */
   isPresenting = signal(false);
   isDark = signal(false);
+  /** Whether whoever looks wants as little motion as can be. */
+  isStill = signal(false);
   /** Whether controls are a sheet over the page, as on a phone. */
   isNarrow = signal(false);
   /** The neuron looked at. @type {Signal<Neuron | null>} */

@@ -16,6 +16,7 @@ export const VIEW = {
   watch: false,
   ghost: true,
   speed: 300,
+  slow_start: true,
   stop_at_loss: 0,
   stop_at_plateau: false,
 };

@@ -22,6 +22,7 @@ export function startTraining(session) {
     begin: () => player.pause(),
     show: (moment) => (moment.way === "watch" ? player.head.put(moment) : session.show(moment)),
   });
+  session.isStill.value = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const unseen = isUnseen(session);
   let isDue = false; // once the network is seen again
   session.training = {

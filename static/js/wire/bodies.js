@@ -62,6 +62,17 @@ export function pace(speed, parameters = 0) {
   return { frame_rate, stride: Math.max(1, Math.min(1000, Math.round(speed / frame_rate))) };
 }
 
+const SLOW = { epochs: 12, speed: 6 }; // the first epochs, which the eye is to follow one by one
+
+/**
+ * The speed at an epoch, and for how many epochs it holds.
+ * @param {number} speed epochs a second @param {number} epoch @param {boolean} isSlow whether it begins slowly
+ */
+export const speedAt = (speed, epoch, isSlow) =>
+  isSlow && epoch < SLOW.epochs && speed > SLOW.speed
+    ? { speed: SLOW.speed, most: SLOW.epochs - epoch }
+    : { speed, most: Infinity };
+
 /**
  * Epochs of one stream, none of which is endless.
  * @param {number} speed @param {number} due @param {number} [parameters]

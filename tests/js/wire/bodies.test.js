@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { frameBody, goalOf, pace, pieceOf, restarts, streamBody, watched } from "../../../static/js/wire/bodies.js";
+import {
+  frameBody,
+  goalOf,
+  pace,
+  pieceOf,
+  restarts,
+  speedAt,
+  streamBody,
+  watched,
+} from "../../../static/js/wire/bodies.js";
 
 const DEFAULTS = /** @type {any} */ ({
   ...{ dataset: "circle", samples: 400, noise: 0.1, train_fraction: 0.5, data_seed: 0, seed: 0, init: "he" },
@@ -63,4 +72,12 @@ test("training has no end until the control is moved, and then goes on by so man
   const config = { ...DEFAULTS, epochs: 200 };
   assert.equal(goalOf(config, DEFAULTS, 5), 200);
   assert.equal(goalOf(config, DEFAULTS, 200), 400);
+});
+
+test("a training begins slowly, as far as the first epochs, unless it is slow anyway", () => {
+  assert.deepEqual(speedAt(300, 0, true), { speed: 6, most: 12 });
+  assert.deepEqual(speedAt(300, 11, true), { speed: 6, most: 1 });
+  assert.deepEqual(speedAt(300, 12, true), { speed: 300, most: Infinity });
+  assert.deepEqual(speedAt(300, 0, false), { speed: 300, most: Infinity });
+  assert.deepEqual(speedAt(3, 0, true), { speed: 3, most: Infinity });
 });

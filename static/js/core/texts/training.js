@@ -39,6 +39,8 @@ export const TRAINING = {
   measure: (set, isOfValues) => `${set === "train" ? "Train" : "Test"} ${isOfValues ? "R²" : "accuracy"}`,
   diverged: "Training diverged. Shown are the last finite weights; a smaller learning rate helps.",
   watch: {
+    /** @param {number} atLoss 0 for none @param {boolean} atPlateau */
+    stops: (atLoss, atPlateau) => (atLoss ? `Stop at ${atLoss}` : atPlateau ? "Stop when flat" : "Stop…"),
     playing: () => "Training.",
     /** @param {{epoch: number}} reply */
     paused: ({ epoch }) => `Paused at epoch ${epoch}.`,

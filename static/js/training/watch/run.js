@@ -1,7 +1,7 @@
 /** Trains from a frame: by a stream, piece after piece, or by a single step. */
 
 import { Job } from "../../core/job.js";
-import { pieceOf } from "../../wire/bodies.js";
+import { pieceOf, speedAt } from "../../wire/bodies.js";
 import { offline, Refusal } from "../../wire/request.js";
 
 /**
@@ -30,11 +30,13 @@ export class Run extends Job {
   /** @param {Moment} from the newest frame @param {number} goal the epoch to stop at */
   train(from, goal) {
     let newest = from;
-    const { speed } = this.session.view.value;
-    const epochs = Math.min(this.longest, pieceOf(speed, goal - from.reply.epoch, from.reply.parameters));
+    const { epoch, parameters } = from.reply;
+    const { view, isStill } = this.session;
+    const { speed, most } = speedAt(view.value.speed, epoch, view.value.slow_start && !isStill.value);
+    const epochs = Math.min(this.longest, most, pieceOf(speed, goal - epoch, parameters));
     /** @param {AbortSignal} signal */
     const work = async (signal) => {
-      await this.server.stream(from, epochs, signal, (moment) => {
+      await this.server.stream(from, { epochs, speed }, signal, (moment) => {
         if (signal.aborted) return;
         newest = moment;
         this.film.append(moment);

@@ -14,8 +14,8 @@ import { postStream } from "../../wire/stream.js";
  * @property {(from: Moment | null, config: Config, signal: AbortSignal) => Promise<Moment>} evaluate a moment with other
  *   settings; null: the start
  * @property {(from: Moment, unit: Unit, signal: AbortSignal) => Promise<Moment>} step
- * @property {(from: Moment, epochs: number, signal: AbortSignal, onFrame: (moment: Moment) => void) => Promise<void>
- *   } stream
+ * @property {(from: Moment, piece: {epochs: number, speed: number}, signal: AbortSignal, onFrame: (moment: Moment) => void
+ *   ) => Promise<void>} stream
  */
 
 /** A decoded grid takes so many bytes a sample, besides the text it came as. */
@@ -40,8 +40,8 @@ export function serverOf({ defaults, view, isBusy }) {
       const { reply, size } = await ask("train", { ...frameBody(from.config, defaults, from), [unit]: 1 }, signal);
       return frame(from.config, from, reply, size);
     },
-    stream: (from, epochs, signal, onFrame) =>
-      postStream("train/stream", streamBody(from, defaults, epochs, view.value), signal, (reply, size) =>
+    stream: (from, { epochs, speed }, signal, onFrame) =>
+      postStream("train/stream", streamBody(from, defaults, epochs, { ...view.value, speed }), signal, (reply, size) =>
         onFrame(frame(from.config, from, /** @type {Reply} */ (reply), size)),
       ),
   };

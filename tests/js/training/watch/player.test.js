@@ -27,9 +27,9 @@ function workbench() {
       ),
     step: (from, unit, signal) =>
       job(steps, { from, unit, signal }).then(() => from.with(replyAt(from.reply.epoch + 1, "epochs"))),
-    stream: (from, epochs, signal, onFrame) => {
+    stream: (from, { epochs, speed }, signal, onFrame) => {
       const frame = (/** @type {number} */ epoch, stopped = null) => onFrame(from.with(replyAt(epoch, stopped)));
-      return /** @type {any} */ (job(streams, { from, epochs, signal, frame }));
+      return /** @type {any} */ (job(streams, { from, epochs, speed, signal, frame }));
     },
   });
   const configOf = (/** @type {object} */ values = {}) => /** @type {any} */ ({ ...session.defaults, ...values });
