@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
+from tests.browser.playground import animated
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
@@ -29,3 +30,15 @@ def test_it_says_what_was_set_and_where_it_is_found(open_page: Opener) -> None:
         expect(page.locator(shown).first).to_be_visible()
     for hidden in (".panel", ".actions", "#picture", "[name=tab]"):
         expect(page.locator(hidden).first).to_be_hidden()
+
+
+def test_a_dark_page_prints_a_light_plot_and_is_dark_again(open_page: Opener) -> None:
+    opened = open_page("", color_scheme="dark")
+    page = opened.page
+    dark = opened.pixels("field")[5, 5, :3].astype(int)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    light = opened.pixels("field")[5, 5, :3].astype(int)
+    assert light.sum() > dark.sum() + 100
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    animated(page, 2)
+    assert (opened.pixels("field")[5, 5, :3] == dark).all()

@@ -21,6 +21,11 @@ export function mountTheme(page, { actions, isDark, scheduler }) {
     read();
   });
   system.addEventListener("change", read);
+  addEventListener("beforeprint", () => {
+    isDark.value = false; // paper is light
+    scheduler.hasten();
+  });
+  addEventListener("afterprint", read);
   read();
   scheduler.add(() => button.setAttribute("aria-pressed", String(isDark.value)));
 }
