@@ -22,7 +22,7 @@ def test_the_switch_starts_a_training_that_grows_epoch_by_epoch(playground: Play
     first = epoch(page)
     wait_epoch(page, first + 20)
     expect_playing(page)
-    expect(page.locator("#outcome")).to_contain_text("Adam, since Auto cannot be watched")
+    expect(page.locator("#outcome")).to_contain_text("Adam for Auto, which can't be watched")
     playground.wait_address("watch=true")
     page.get_by_label("Instant").check()
     playground.wait_address("")

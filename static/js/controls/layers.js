@@ -76,7 +76,7 @@ export function mountLayers(root, session) {
 function row(width, i, widest, isInviting, setWidth, remove) {
   return html`<div class="control layer" ?data-invite=${isInviting}>
     <div class="line">
-      <span class="name">${TEXTS.layer(i)}</span>
+      <span class="name"><span class="word">${TEXTS.layerWord}</span> ${i + 1}</span>
       <input
         type="number"
         min="1"

@@ -13,7 +13,8 @@ export function mountQuestion(place, session) {
     if (!moment) return;
     const [before, after] = QUESTIONS.frame(networkOf(moment.config.hidden), moment.data.classes);
     const names = isNamed(moment) ? joined(classNames(moment)) : "";
-    render(html`${before} ${names} ${after} ${session.isTouched.value ? "" : QUESTIONS.drag}`, place);
+    const isNew = !session.isTouched.value && moment.config.hidden.length < 2; // where there is room for one more word
+    render(html`${before} ${names} ${after} ${isNew ? QUESTIONS.drag : ""}`, place);
   });
 }
 

@@ -6,6 +6,7 @@ export const NETWORK = {
   invitation: "← Drag me",
   /** @param {number} i from 0 */
   layer: (i) => `Layer ${i + 1}`,
+  layerWord: "Layer",
   /** @param {number} i from 0 */
   layerNeurons: (i) => `Neurons in layer ${i + 1}`,
   /** @param {string} name */

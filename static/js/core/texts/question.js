@@ -7,9 +7,12 @@ export const QUESTIONS = {
   /** @param {number} count */
   neurons: (count) => plural(count, "neuron"),
   /** @param {number} count @param {number} width */
-  layersOf: (count, width) => `${count} layers of ${plural(width, "neuron")}`,
+  layersOf: (count, width) => `${count} layers of ${width}`,
   /** @param {number[]} widths */
-  layers: (widths) => `${widths.length} layers (${widths.join(", ")})`,
+  layers: (widths) =>
+    widths.length > 3
+      ? `${widths.length} layers of ${Math.min(...widths)} to ${Math.max(...widths)}`
+      : `${widths.length} layers (${widths.join(", ")})`,
   and: " and ",
   drag: "Drag.",
   /**

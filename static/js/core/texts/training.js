@@ -52,7 +52,7 @@ export const TRAINING = {
   /** @param {string} epoch @param {string} last */
   moment: (epoch, last) => `Epoch ${epoch} of ${last}`,
   /** @param {string} optimizer @param {boolean} isStandIn */
-  watchedBy: (optimizer, isStandIn) => (isStandIn ? `${optimizer}, since Auto cannot be watched` : optimizer),
+  watchedBy: (optimizer, isStandIn) => (isStandIn ? `${optimizer} for Auto, which can't be watched` : optimizer),
   /** @param {string} optimizer @param {string} epoch @param {string} what */
   watching: (optimizer, epoch, what) => `${capital(what)}, epoch ${epoch} (${optimizer}).`,
   training: "training",
