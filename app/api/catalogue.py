@@ -1,4 +1,4 @@
-"""GET /schema, /datasets and /healthz: what there is."""
+"""GET /schema, /datasets, /presets and /healthz: what there is."""
 
 from typing import Annotated, Any
 
@@ -12,6 +12,7 @@ from app.refusal import Refusal, unknown
 from app.training.problem import posed, source_of
 from app.wire.describe import catalogue
 from app.wire.made import data_part
+from app.wire.presets import PRESETS, PresetEntry, preset_entry
 from app.wire.reply import DatasetEntry, DatasetReply, Health, dataset_entry
 from app.wire.request import DatasetQuery
 
@@ -37,6 +38,12 @@ def dataset(name: str, query: Annotated[DatasetQuery, Query()]) -> DatasetReply:
         raise unknown("dataset", name, DATASETS, "name", 404)
     config = TrainingConfig(dataset=name, **dict(query))
     return DatasetReply(**dataset_entry(name), data=data_part(posed(source_of(config))))
+
+
+@router.get("/presets", summary="Networks to open up, each with its script")
+def presets() -> list[PresetEntry]:
+    """Whole configurations for POST /inspect and POST /train, with a script that computes the same numbers."""
+    return [preset_entry(name) for name in PRESETS]
 
 
 @router.get("/healthz", summary="Is the server up?")

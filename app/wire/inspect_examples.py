@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.wire.inside_examples import LAYERS
+from app.wire.presets import PRESETS
 
 _EDITED = {"dataset": "xor_points", "hidden": [2], "layers": LAYERS, "optimizer": "sgd"}
 
@@ -19,19 +20,7 @@ GRADIENTS: dict[str, dict[str, Any]] = {
     },
     "eleven lines": {
         "summary": "The eleven-line network: XOR by hand; its step of 1 over a sum is a rate of 4 over our mean",
-        "value": {
-            "dataset": "xor_points",
-            "standardize": False,
-            "hidden": [4],
-            "activation": "sigmoid",
-            "biases": "hidden",
-            "loss": "squared_error",
-            "optimizer": "sgd",
-            "learning_rate": 4,
-            "l2": 0,
-            "init": "uniform",
-            "dtype": "float64",
-        },
+        "value": dict(PRESETS["eleven_lines"].config),
     },
 }
 

@@ -114,3 +114,26 @@ def test_it_can_be_read_and_used_by_everyone(open_page: Opener, dataset: str, lo
     expect(view(page).locator(".derived")).to_contain_text("=")
     assert playground.violations() == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_the_eleven_line_network_has_its_script_beside_it_and_the_line_that_runs(open_page: Opener) -> None:
+    playground = open_page("tab=gradient", solved=False, permissions=["clipboard-read", "clipboard-write"])
+    page = playground.page
+    page.get_by_role("button", name="The eleven-line network").click()
+    script = page.locator(".script")
+    now = script.locator("[aria-current=step] code")
+    expect(now).to_have_text("X = np.array([[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]])")
+    page.get_by_role("button", name="Next step").click()
+    expect(now).to_have_text("    A1 = 1 / (1 + np.exp(-(X @ W1)))")
+    script.get_by_role("button", name="Whole script").click()
+    expect(script.locator("li")).to_have_count(12)
+    expect(script).to_contain_text("the same step is the rate 4")
+    script.get_by_role("button", name="Copy the script").click()
+    expect(page.locator("#status")).to_have_text("Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    namespace: dict[str, object] = {}
+    exec(copied.replace("60000", "2"), namespace)
+    assert getattr(namespace["W1"], "shape", None) == (3, 4)
+    assert playground.violations() == []
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(script).to_be_hidden()

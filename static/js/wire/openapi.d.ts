@@ -1868,6 +1868,22 @@ export interface components {
             biases: number[] | null;
         };
         /**
+         * LinePart
+         * @description A line of a script.
+         */
+        LinePart: {
+            /**
+             * Code
+             * @description Python, with {seed} for the seed of the configuration.
+             */
+            code: string;
+            /**
+             * Makes
+             * @description The matrices of the gradient that it computes, such as dZ_2.
+             */
+            makes: string[];
+        };
+        /**
          * LossGrids
          * @description Losses [row][column] in the order of b and of a; those asked for, null where no points are for testing.
          */
@@ -2487,6 +2503,40 @@ export interface components {
             values: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
+        };
+        /**
+         * PresetEntry
+         * @description A network to be opened up by POST /inspect, or trained by POST /train.
+         */
+        PresetEntry: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Help */
+            help: string;
+            /**
+             * Config
+             * @description The body of POST /train; what it doesn't say is at its default.
+             */
+            config: {
+                [key: string]: unknown;
+            };
+            /**
+             * Script
+             * @description The whole script for the configuration's seed; it needs NumPy alone.
+             */
+            script: string;
+            /**
+             * Lines
+             * @description The same, line by line.
+             */
+            lines: components["schemas"]["LinePart"][];
+            /**
+             * Factor
+             * @description The script's deltas are this many times those of POST /inspect.
+             */
+            factor: number;
         };
         /**
          * ReadoutPart

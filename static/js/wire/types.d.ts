@@ -47,6 +47,9 @@ export type HiddenSpace = Schemas["HiddenReply"];
 export type Templates = Schemas["TemplatesReply"];
 export type Landscape = Schemas["LandscapeReply"];
 
+/** An entry of GET /presets. */
+export type Preset = Schemas["PresetEntry"];
+
 /** The body of an answer that is no success: one sentence, and which field it is about. */
 export type Refusal = Schemas["ErrorReply"];
 

@@ -99,5 +99,17 @@ export const GRADIENT = {
   hint: "Click a point in the plot for its own gradient. Point at a number of the result, or go to it by arrow keys: what made it lights up, and its sum is written out.",
   /** @param {string} name @param {string} shape @param {string} axes */
   matrix: (name, shape, axes) => `${name}, ${shape}${axes ? `, ${axes}` : ""}`,
+  script: "Its script",
+  wholeScript: "Whole script",
+
+  copyScript: "Copy the script",
+  copied: "Copied.",
+  copyByHand: "The script is selected: copy it by the keyboard.",
+  runs: "runs now:",
+  /** @param {number} points @param {number} factor @param {string} rate */
+  scriptNote: (points, factor, rate) =>
+    `The script adds a step of 1 times a sum over ${points} points; our loss is a mean, so the same step is the rate ` +
+    `${rate}, and its deltas are ${factor.toString().replace("-", "−")} times those shown. The column of ones is ` +
+    "what the biases are multiplied by: they are the last row of W₁.",
   by,
 };

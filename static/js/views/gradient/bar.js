@@ -4,13 +4,14 @@ import { signal } from "@preact/signals-core";
 import { html, nothing, render } from "lit-html";
 
 import { GRADIENT } from "../../core/texts/gradient.js";
+import { openPreset } from "./script.js";
 
 const PACE = 2500; // ms from one step to the next
 const KINDS = /** @type {const} */ (["all", "sample", "batch"]);
 const PHASES = /** @type {const} */ (["forward", "loss", "backward", "update"]);
 
 /** @param {HTMLElement} root @param {import("./gradient.js").Gradient} gradient */
-export function mountBar(root, { session, open, choice, steps, asking, go }) {
+export function mountBar(root, { session, open, choice, steps, offered, preset, asking, go }) {
   const isGoing = signal(false);
   const last = () => steps.value.length - 1;
   const now = () => Math.min(choice.value.step, Math.max(0, last()));
@@ -77,7 +78,16 @@ export function mountBar(root, { session, open, choice, steps, asking, go }) {
             @click=${() => set(now() + 1)}>▶</button>
           <button type="button" class="quiet" @click=${play}>${isGoing.value ? GRADIENT.stop : GRADIENT.play}</button>
           <span class="count">${steps.value.length ? GRADIENT.step(now(), steps.value.length) : ""}</span>
-        </div>`,
+        </div>
+        ${offered.value.map((one) =>
+          one === preset.value
+            ? nothing
+            : html`<button type="button" class="quiet again" title=${one.help} @click=${() => {
+                openPreset(session, one);
+                set(0);
+                go({ kind: "all", number: 0 });
+              }}>${one.title}</button>`,
+        )}`,
       root,
     );
   });

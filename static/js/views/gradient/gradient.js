@@ -8,11 +8,14 @@ import { INSIDE, troubleText } from "../../core/texts/inside.js";
 import { classNames, titleOf } from "../../session/names.js";
 import { isOpen } from "../../session/open.js";
 import { Asking } from "../../training/asking.js";
+import { presets } from "../../wire/presets.js";
 import { Applying } from "./apply.js";
 import { inspectBody } from "./ask.js";
 import { mountBar } from "./bar.js";
 import { choiceOf, asked as fieldsOf, textOf } from "./choice.js";
 import { linkPlot } from "./link.js";
+import { withOnes } from "./ones.js";
+import { isOf, mountScript } from "./script.js";
 import { mountStep } from "./step.js";
 import { stepsOf } from "./steps.js";
 
@@ -25,6 +28,8 @@ import { stepsOf } from "./steps.js";
  * @property {{readonly value: boolean}} open
  * @property {{readonly value: Choice}} choice
  * @property {{readonly value: import("./steps.js").Step[]}} steps
+ * @property {{readonly value: import("../../wire/presets.js").Preset[]}} offered networks to open up
+ * @property {{readonly value: import("../../wire/presets.js").Preset | null}} preset the one that is shown
  * @property {Asking<Moment, Reply>} asking
  * @property {Applying} applying
  * @property {(changes: Partial<Choice>) => void} go
@@ -47,29 +52,40 @@ export function mount(root, session) {
     asking.ask(now, inspectBody(now, session.defaults, applying, fieldsOf(choice.value)));
   }, SELDOM);
 
+  const offered = signal(/** @type {import("../../wire/presets.js").Preset[]} */ ([]));
+  void presets().then((all) => {
+    offered.value = all;
+  });
+  const preset = computed(() => {
+    const config = asking.answer.value?.asked.config;
+    const isWhole = choice.value.kind === "all";
+    return (config && isWhole && offered.value.find((one) => isOf(one, config, session.defaults))) || null;
+  });
+
   const steps = computed(() => {
     const { asked, reply } = asking.answer.value ?? {};
     if (!asked?.network || !reply) return [];
     const { network } = asked;
     const classes = classNames(asked);
-    return stepsOf(reply, {
+    const names = {
       activation: titleOf(settings, "activation", network.activation),
       features: network.features.map((name) => titleOf(settings, "features", name)),
       losses: Object.fromEntries(
         Object.keys(reply.output.deltas).map((name) => [name, titleOf(settings, "loss", name)]),
       ),
       outputs: reply.output.logits[0]?.length === 1 ? [""] : classes,
-    });
+    };
+    return preset.value ? stepsOf(...withOnes(reply, names)) : stepsOf(reply, names);
   });
 
   const go = (/** @type {Partial<Choice>} */ changes) => {
     const text = textOf({ ...choice.value, ...changes });
     if (text !== where.peek().gradient) session.go({ gradient: text });
   };
-  const isPlaying = signal(false);
-  const gradient = { session, open, choice, steps, asking, applying, go, isPlaying };
+  const gradient = { session, open, choice, steps, offered, preset, asking, applying, go };
   mountBar(need(root, ".bar"), gradient);
   mountStep(need(root, ".step"), gradient);
+  mountScript(need(root, ".script"), gradient);
   linkPlot(gradient);
   const none = need(root, ".none");
   scheduler.add(() => {
@@ -78,4 +94,5 @@ export function mount(root, session) {
   });
 }
 
-const frame = () => html`<div class="bar"></div><p class="none" hidden></p><div class="step"></div>`;
+const frame = () =>
+  html`<div class="bar"></div><p class="none" hidden></p><div class="opened"><div class="script" hidden></div><div class="step"></div></div>`;

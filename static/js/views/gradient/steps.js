@@ -13,6 +13,7 @@ import { updateSteps } from "./update.js";
  * @property {"forward" | "loss" | "backward" | "update"} phase
  * @property {string} title
  * @property {string} equation tokens between blanks, such as "dW_2 = X_2^T dZ_2"
+ * @property {string} [makes] what a script would call it, where that is not the name of out
  * @property {Matrix} out what is made
  * @property {Matrix[]} from what it is made of
  * @property {Matrix[]} [beside] what is looked at beside it

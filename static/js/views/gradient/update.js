@@ -35,6 +35,7 @@ export function updateSteps(reply, names) {
     ]);
     return {
       phase: "update",
+      makes: `W_${layer + 1}`,
       title: GRADIENT.update(layer),
       equation: update.formula,
       out: after,
