@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, Error, Page, ViewportSize
 
 DESKTOP = {"width": 1280, "height": 720}
 VISITOR = {"viewport": DESKTOP, "reduced_motion": "reduce"}
@@ -25,7 +25,7 @@ class Tabs:
         asked = VISITOR | options
         page = self._taken(asked) or self._browser.new_context(**asked).new_page()
         yield page
-        if self._is_clean(page):
+        if self._is_clean(page, asked["viewport"]):
             self._free.append((asked, page))
         else:
             page.context.close()
@@ -39,13 +39,14 @@ class Tabs:
         return None
 
     @staticmethod
-    def _is_clean(page: Page) -> bool:
+    def _is_clean(page: Page, viewport: ViewportSize) -> bool:
         """Leave the page as a new one is; False where it can't be."""
         try:
             page.unroute_all(behavior="ignoreErrors")
             page.evaluate(FORGET)
             page.goto("about:blank")
             page.emulate_media(media="null")
+            page.set_viewport_size(viewport)
             page.mouse.up()
             page.mouse.move(0, 0)
         except Error:

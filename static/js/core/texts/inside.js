@@ -1,6 +1,7 @@
 /** What is said by the views that look inside a network; of lazy modules only. */
 
 export const INSIDE = {
+  waiting: "Not drawn yet",
   watch: "Watch it learn",
   play: "Play",
   pause: "Pause",

@@ -4,6 +4,7 @@ import { computed, signal } from "@preact/signals-core";
 
 import { part } from "../../core/dom.js";
 import { HIDDEN } from "../../core/texts/hidden.js";
+import { INSIDE } from "../../core/texts/inside.js";
 import { drawAxes } from "../../plot/axes.js";
 import { paletteAt } from "../../plot/palette.js";
 import { penOf } from "../../plot/pen.js";
@@ -27,7 +28,7 @@ import { frameOf, joined } from "./space.js";
 export function mountPicture(root, { session, asking, open }) {
   const canvas = part(root, "canvas", "points");
   canvas.tabIndex = 0;
-  canvas.setAttribute("role", "img");
+  Object.assign(canvas, { role: "img", ariaLabel: INSIDE.waiting });
   const axes = part(root, "div", "axes");
   axes.setAttribute("aria-hidden", "true");
   const [side, palette] = [signal(0), paletteAt(root, session.isDark)];

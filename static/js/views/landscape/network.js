@@ -5,6 +5,7 @@ import { html, nothing, render } from "lit-html";
 
 import { need } from "../../core/dom.js";
 import { loss, score } from "../../core/format.js";
+import { INSIDE } from "../../core/texts/inside.js";
 import { LANDSCAPE } from "../../core/texts/landscape.js";
 import { TEXTS } from "../../core/texts.js";
 import { Plot } from "../../plot/plot.js";
@@ -30,7 +31,7 @@ export function mountNetwork(root, { session, open, asking, slice, place }) {
     () => (place.value ? seen.value : null) ?? asking.answer.value?.asked.subject ?? session.moment.value,
   );
   const plot = new Plot(need(root, ".plot"), session.fork({ moment: /** @type {any} */ (shown) }));
-  plot.points.setAttribute("role", "img");
+  Object.assign(plot.points, { role: "img", ariaLabel: INSIDE.waiting });
 
   session.scheduler.add(() => {
     const [at, now, subject] = [place.value, slice.value, asking.answer.value?.asked.subject];

@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals-core";
 
 import { need, part } from "../../core/dom.js";
+import { INSIDE } from "../../core/texts/inside.js";
 import { LANDSCAPE } from "../../core/texts/landscape.js";
 import { drawAxes } from "../../plot/axes.js";
 import { drawLabels } from "../../plot/labels.js";
@@ -22,7 +23,7 @@ export function mountPicture(root, { session, open, choice, asking, slice, place
   const plot = need(root, ".plot");
   const [field, points] = [part(plot, "canvas", "field"), part(plot, "canvas", "points")];
   field.setAttribute("aria-hidden", "true");
-  Object.assign(points, { tabIndex: 0, role: "img" });
+  Object.assign(points, { tabIndex: 0, role: "img", ariaLabel: INSIDE.waiting });
   const [axes, labels, mark] = [part(plot, "div", "axes"), part(plot, "div", "labels"), part(plot, "div", "cross")];
   for (const box of [axes, labels]) box.setAttribute("aria-hidden", "true");
   const [side, palette] = [signal(0), paletteAt(plot, session.isDark)];

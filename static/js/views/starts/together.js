@@ -4,6 +4,7 @@ import { computed, signal } from "@preact/signals-core";
 import { html, render } from "lit-html";
 
 import { need, part } from "../../core/dom.js";
+import { INSIDE } from "../../core/texts/inside.js";
 import { STARTS } from "../../core/texts/starts.js";
 import { drawAxes } from "../../plot/axes.js";
 import { mix, parseColour, pixel } from "../../plot/palette.js";
@@ -42,7 +43,7 @@ export function mountTogether(root, { session, open, run }) {
   const plot = new Plot(mean, own);
   const [canvas, axes] = [part(apart, "canvas", "points"), part(apart, "div", "axes")];
   axes.setAttribute("aria-hidden", "true");
-  canvas.setAttribute("role", "img");
+  Object.assign(canvas, { role: "img", ariaLabel: INSIDE.waiting });
   const captions = [need(root, ".mean figcaption"), need(root, ".apart figcaption")];
 
   session.scheduler.add(() => {

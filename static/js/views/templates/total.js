@@ -4,6 +4,7 @@ import { signal } from "@preact/signals-core";
 
 import { need, part } from "../../core/dom.js";
 import { mountPointing } from "../../core/pointing.js";
+import { INSIDE } from "../../core/texts/inside.js";
 import { TEMPLATES } from "../../core/texts/templates.js";
 import { drawAxes } from "../../plot/axes.js";
 import { drawField } from "../../plot/field.js";
@@ -24,7 +25,7 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowD
 export function mountTotal(root, { session, open, shown }) {
   const plot = need(root, ".plot");
   const canvas = part(plot, "canvas", "points");
-  Object.assign(canvas, { tabIndex: 0, role: "img" });
+  Object.assign(canvas, { tabIndex: 0, role: "img", ariaLabel: INSIDE.waiting });
   const axes = part(plot, "div", "axes");
   axes.setAttribute("aria-hidden", "true");
   const mark = part(plot, "div", "cross");
